@@ -1,0 +1,1 @@
+"""What everything else is made of: plain values and the shapes of engines. Standard library and numpy only."""

@@ -1,0 +1,66 @@
+"""What one turn of a conversation is made of, from the sound that came in to the words that go out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kiosk.core.audio import Audio
+from kiosk.core.language import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the listener may expect: the codes of the languages on offer, and which of them want English at once.
+
+    `languages`: never empty; one code means the language is known. `english_for`: source languages from which no text
+    package leads, so that the recogniser's own speech-to-English translation is the first hop.
+    """
+
+    languages: tuple[str, ...]
+    english_for: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One utterance on its way in. `turn` numbers it; `target` is the language to answer in."""
+
+    turn: int
+    audio: Audio
+    hint: Hint
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What was heard. `text == ""` means nobody spoke, which is a result and not an error.
+
+    `confidence`: 0..1, the geometric mean of the token probabilities. `candidates`: the offered languages with their
+    probabilities (they sum to 1), most likely first. `english`: the speech in English, when the hint asked for it.
+    """
+
+    text: str
+    language: str
+    confidence: float = 1.0
+    candidates: tuple[tuple[str, float], ...] = ()
+    english: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The words in the other language.
+
+    `sentences`: in order, never empty strings. `pivot`: the English in the middle when the route took two hops.
+    `models`: ids of what made it, in order. `doubts`: stable codes for what may be wrong with it (`loop.cut`,
+    `length.cut`, `words.unknown`), empty when nothing was noticed.
+    """
+
+    sentences: tuple[str, ...]
+    route: Route
+    pivot: str | None = None
+    models: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """The sentences as one line, spaced as the language spaces them."""
+        return self.route.target_joiner.join(self.sentences)
