@@ -1,0 +1,62 @@
+"""Where speech begins and ends, from a detector's probabilities: pure arithmetic on frames of 32 ms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+FRAME_S = 512 / 16_000
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Frames `start` (included) to `end` (excluded)."""
+
+    start: int
+    end: int
+
+    @property
+    def duration_s(self) -> float:
+        return (self.end - self.start) * FRAME_S
+
+
+def speech_spans(probabilities: NDArray[np.float32], *, enter: float = 0.5, leave: float = 0.35, bridge_s: float = 0.3) -> list[Span]:
+    """Stretches of speech. A stretch begins at `enter` and lasts until the probability stays under `leave` (Silero's own
+    pair of thresholds) for longer than `bridge_s`."""
+    spans: list[Span] = []
+    start: int | None = None
+    last = 0
+    for frame, probability in enumerate(probabilities):
+        if start is None:
+            if probability >= enter:
+                start, last = frame, frame
+        elif probability >= leave:
+            last = frame
+        elif (frame - last) * FRAME_S > bridge_s:
+            spans.append(Span(start, last + 1))
+            start = None
+    if start is not None:
+        spans.append(Span(start, last + 1))
+    return spans
+
+
+def parts(spans: Sequence[Span], probabilities: NDArray[np.float32], longest_s: float) -> list[Span]:
+    """The spans gathered into stretches of at most `longest_s`, cut between spans where that is possible and at the
+    least speech-like frame of the last third where somebody talks on without a pause."""
+    longest = int(longest_s / FRAME_S)
+    gathered: list[Span] = []
+    for span in spans:
+        if gathered and span.end - gathered[-1].start <= longest:
+            gathered[-1] = Span(gathered[-1].start, span.end)
+            continue
+        start = span.start
+        while span.end - start > longest:
+            low = start + longest * 2 // 3
+            cut = low + int(np.argmin(probabilities[low : start + longest]))
+            gathered.append(Span(start, cut))
+            start = cut
+        gathered.append(Span(start, span.end))
+    return gathered
