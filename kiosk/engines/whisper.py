@@ -1,0 +1,210 @@
+"""Speech to words with faster-whisper: one encoder pass an utterance, shared by language, transcript and English.
+
+What differs from `WhisperModel.transcribe` at its defaults, and why (figures: ARCHITECTURE.md, "Decisions"):
+- the encoder sees the speech and a second more, never less than 10 s, not always 30 s;
+- transcript and English translation are two rows of one batch, so the second costs little;
+- nothing is conditioned on earlier text, the one fallback is bounded, and so is the length, so that nothing loops on;
+- where nobody spoke the answer is empty: detector, no-speech probability and log-probability decide together.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import ctranslate2
+import numpy as np
+from faster_whisper import WhisperModel
+from faster_whisper.tokenizer import Tokenizer
+from numpy.typing import NDArray
+
+from kiosk.core.audio import SPEECH_RATE_HZ, Audio
+from kiosk.core.errors import ModelError, StageError
+from kiosk.core.language import LANGUAGES, Route
+from kiosk.core.protocols import FRAME_SAMPLES, VoiceDetector
+from kiosk.core.spans import FRAME_S, Span, parts, speech_spans
+from kiosk.core.turn import Hint, Transcript
+
+LONGEST_PART_S = 28.0
+"""Whisper's window is 30 s; what is longer is cut at silences."""
+
+_SHORTEST_CONTEXT_S = 10.0  # under this the decoder loops (measured: error over 1)
+_CONTEXT_AFTER_S = 1.0
+_MARGIN_S = 0.25  # kept before and after speech: onsets are softer than a detector's threshold
+_LEAST_SPEECH_S = 0.15
+_FRAMES_PER_S = 100  # Whisper's features: 10 ms each
+_TOKENS_PER_S, _TOKENS_SPARE = 40, 16  # the densest script (Burmese, several tokens a letter) spoken fast
+_MOST_TOKENS = 448
+
+# Whisper's own thresholds (Radford et al. 2022, section 4.5): text that compresses better than this repeats itself, and
+# a mean token log-probability under this was guessed.
+_LOOP_COMPRESSION = 2.4
+_GUESSED_LOGPROB = -1.0
+_FALLBACK_TEMPERATURE = 0.4
+
+Features = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hypothesis:
+    text: str
+    logprob: float
+    no_speech: float
+
+    @property
+    def loops(self) -> bool:
+        data = self.text.encode()
+        return len(data) / len(zlib.compress(data)) > _LOOP_COMPRESSION if data else False
+
+    @property
+    def doubtful(self) -> bool:
+        return self.loops or self.logprob < _GUESSED_LOGPROB
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One stretch of at most 28 s: how much of it a detector calls speech and what the decoder made of it."""
+
+    transcript: _Hypothesis
+    english: _Hypothesis | None
+    speech_s: float
+
+
+class WhisperTranscriber:
+    """Satisfies Transcriber. `folder` is absolute and already verified: a name that isn't a folder would be looked up on
+    a model hub. Calls are made one at a time: parallel ones make the library's memory grow."""
+
+    def __init__(self, folder: Path, detector: VoiceDetector, threads: int = 2, beam: int = 2) -> None:
+        if not (folder.is_absolute() and (folder / "model.bin").is_file() and (folder / "tokenizer.json").is_file()):
+            raise ModelError("model.missing", f"{folder.name}: not a complete Whisper model folder")
+        try:
+            self._model = WhisperModel(
+                str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelError("model.broken", f"{folder.name}: can't be loaded ({error})") from error
+        self._detector = detector
+        self._beam = beam
+        self._known = frozenset(self._model.supported_languages)
+        self._suppressed = _suppressed(Tokenizer(self._model.hf_tokenizer, True, task="transcribe", language="en"))
+
+    def languages(self) -> frozenset[str]:
+        return frozenset(code for code, language in LANGUAGES.items() if language.spoken in self._known)
+
+    def transcribe(self, audio: Audio, hint: Hint) -> Transcript:
+        if audio.rate_hz != SPEECH_RATE_HZ:
+            raise ValueError(f"speech comes at {SPEECH_RATE_HZ} Hz, not {audio.rate_hz}")
+        probabilities, spans = self._listen(audio)
+        if sum(span.duration_s for span in spans) < _LEAST_SPEECH_S:
+            return Transcript("", hint.languages[0])
+        try:
+            return self._decode(audio, hint, spans, probabilities)
+        except (RuntimeError, ValueError) as error:
+            raise StageError("transcription", "transcription.failed", "the recogniser failed on this utterance") from error
+
+    def _listen(self, audio: Audio) -> tuple[NDArray[np.float32], list[Span]]:
+        whole = -(-len(audio.samples) // FRAME_SAMPLES) * FRAME_SAMPLES
+        probabilities = self._detector.stream().push(np.pad(audio.samples, (0, whole - len(audio.samples))))
+        return probabilities, speech_spans(probabilities)
+
+    def _decode(self, audio: Audio, hint: Hint, spans: Sequence[Span], probabilities: NDArray[np.float32]) -> Transcript:
+        language, candidates = "", ()
+        heard: list[_Part] = []
+        for stretch in parts(spans, probabilities, LONGEST_PART_S):
+            speech = audio.between(stretch.start * FRAME_S - _MARGIN_S, stretch.end * FRAME_S + _MARGIN_S)
+            encoded = self._encode(speech)
+            if not language:
+                candidates = self._candidates(encoded, hint.languages)
+                language = candidates[0][0]
+            part = self._generate(encoded, speech, LANGUAGES[language].spoken, language in hint.english_for)
+            part_speech_s = sum(span.duration_s for span in spans if stretch.start <= span.start < stretch.end)
+            heard.append(_Part(*part, part_speech_s))
+        kept = [part for part in heard if not _nobody_spoke(part)]
+        if not kept:
+            return Transcript("", language, candidates=candidates)
+        joiner = Route(language, language).target_joiner
+        return Transcript(
+            text=joiner.join(part.transcript.text for part in kept),
+            language=language,
+            confidence=math.exp(np.mean([part.transcript.logprob for part in kept])),
+            candidates=candidates,
+            english=" ".join(part.english.text for part in kept if part.english) if language in hint.english_for else None,
+        )
+
+    def _encode(self, speech: Audio) -> ctranslate2.StorageView:
+        features: Features = self._model.feature_extractor(speech.samples)
+        context_s = max(_SHORTEST_CONTEXT_S, speech.duration_s + _CONTEXT_AFTER_S)
+        frames = min(round(context_s * _FRAMES_PER_S), 30 * _FRAMES_PER_S)
+        features = np.pad(features[:, :frames], ((0, 0), (0, max(0, frames - features.shape[1]))))
+        return self._model.model.encode(_view(features[None]))
+
+    def _candidates(self, encoded: ctranslate2.StorageView, offered: Sequence[str]) -> tuple[tuple[str, float], ...]:
+        """The offered languages with their share of the probability, most likely first."""
+        if len(offered) == 1:
+            return ((offered[0], 1.0),)
+        heard = {token[2:-2]: float(p) for token, p in self._model.model.detect_language(encoded)[0]}
+        weights = {code: heard.get(LANGUAGES[code].spoken, 0.0) for code in offered}
+        total = sum(weights.values()) or 1.0
+        return tuple(sorted(((code, p / total) for code, p in weights.items()), key=lambda item: -item[1]))
+
+    def _generate(
+        self, encoded: ctranslate2.StorageView, speech: Audio, language: str, with_english: bool
+    ) -> tuple[_Hypothesis, _Hypothesis | None]:
+        """Transcript and, when asked for, English: one batch. A row that loops or was guessed is tried once more, sampled
+        and without repeated trigrams; the better of the two stays."""
+        tasks = ["transcribe", "translate"] if with_english else ["transcribe"]
+        rows = self._rows(encoded, speech, language, tasks, beam_size=self._beam)
+        for i, row in enumerate(rows):
+            if (row.doubtful if tasks[i] == "transcribe" else row.loops):
+                again = self._rows(
+                    encoded, speech, language, [tasks[i]],
+                    beam_size=1, sampling_topk=0, sampling_temperature=_FALLBACK_TEMPERATURE,
+                    num_hypotheses=3, no_repeat_ngram_size=3,
+                )[0]  # fmt: skip
+                if row.loops or again.logprob > row.logprob:
+                    rows[i] = again
+        return rows[0], rows[1] if with_english else None
+
+    def _rows(
+        self, encoded: ctranslate2.StorageView, speech: Audio, language: str, tasks: Sequence[str], **options: int | float
+    ) -> list[_Hypothesis]:
+        if len(tasks) > 1:
+            encoded = _view(np.repeat(np.array(encoded), len(tasks), axis=0))
+        tokenizers = [Tokenizer(self._model.hf_tokenizer, True, task=task, language=language) for task in tasks]
+        prompts = [[*tokenizer.sot_sequence, tokenizer.no_timestamps] for tokenizer in tokenizers]
+        results = self._model.model.generate(
+            encoded,
+            prompts,
+            return_scores=True,
+            return_no_speech_prob=True,
+            suppress_tokens=self._suppressed,
+            max_length=min(_MOST_TOKENS, len(prompts[0]) + _TOKENS_SPARE + round(_TOKENS_PER_S * speech.duration_s)),
+            **options,
+        )
+        return [
+            _Hypothesis(tokenizer.decode(result.sequences_ids[0]).strip(), result.scores[0], result.no_speech_prob)
+            for tokenizer, result in zip(tokenizers, results, strict=True)
+        ]
+
+
+def _nobody_spoke(part: _Part) -> bool:
+    """Detector, no-speech probability and log-probability together: any one of them alone is wrong too often."""
+    transcript = part.transcript
+    if not transcript.text or transcript.loops:
+        return True
+    if transcript.no_speech > 0.6 and transcript.logprob < _GUESSED_LOGPROB:
+        return True
+    return part.speech_s < 0.5 and transcript.no_speech > 0.3 and transcript.logprob < -0.7
+
+
+def _suppressed(tokenizer: Tokenizer) -> list[int]:
+    """Tokens that are no speech: music notes, brackets and Whisper's own marks."""
+    marks = (tokenizer.transcribe, tokenizer.translate, tokenizer.sot, tokenizer.sot_prev, tokenizer.sot_lm, tokenizer.no_speech)
+    return sorted({*tokenizer.non_speech_tokens, *marks})
+
+
+def _view(array: Features) -> ctranslate2.StorageView:
+    return ctranslate2.StorageView.from_array(np.ascontiguousarray(array, dtype=np.float32))
