@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import FileIO
 from itertools import groupby
 from typing import TYPE_CHECKING, NoReturn
@@ -37,22 +38,131 @@ _MOST_CHANNELS = 64
 """Beyond these a header is nonsense, and believing it would cost gigabytes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """The first audio stream of an open file. `shown` is the file's name in messages."""
+
+    stream: AudioStream
+    source: _Source
+    shown: str
+
+    def speech(self) -> Iterator[Samples]:
+        """All of the sound that can be decoded, as one channel at 16 kHz.
+
+        Raises AudioError (`audio.empty`, `audio.unreadable`), and OSError where the file itself can't be read on.
+        """
+        # a file may change its rate or its channels on the way, as joined MP3 files do
+        for (rate_hz, _, _), run in groupby(self._frames(), key=_shape):
+            yield from resampled(mono(_chunks(self._planes(run), rate_hz), rate_hz), rate_hz, SPEECH_RATE_HZ)
+
+    def duration(self) -> float | None:
+        """Seconds of sound as the file's header has them or its size suggests, None where neither says."""
+        if self.stream.duration is not None and self.stream.time_base is not None:
+            seconds = float(self.stream.duration * self.stream.time_base)
+        else:
+            seconds = (self.stream.container.duration or 0) / 1e6
+        return seconds if seconds > 0 else None
+
+    def _frames(self) -> Iterator[AudioFrame]:
+        """All that can be decoded, past damaged places. Raises AudioError when that is nothing."""
+        import av
+
+        heard = damaged = False
+        failures = 0  # in a row
+        packets = self.stream.container.demux(self.stream)
+        while failures < _MOST_DAMAGE:
+            try:
+                packet = next(packets, None)
+                frames = packet.decode() if packet is not None else []
+            except av.FFmpegError:
+                damaged = True
+                failures += 1
+                packets = self.stream.container.demux(self.stream)  # the one that raised has ended; it goes on from there
+                continue
+            if packet is None:
+                break
+            if frames:
+                heard = True
+                failures = 0
+                yield from frames
+        self.source.check()
+        if not heard:
+            raise self._empty(damaged)
+
+    def _empty(self, damaged: bool) -> AudioError:
+        return _not_sound(self.shown) if damaged else AudioError("audio.empty", f"{self.shown} holds no sound; record it again")
+
+    def _planes(self, frames: Iterable[AudioFrame]) -> Iterator[Planes]:
+        """The samples of frames of one shape as float32. Whatever isn't a number is silence; what is far too loud is cut at
+        4, so that no sum of it can overflow."""
+        import av
+
+        # to interleaved samples first, by FFmpeg: PyAV reads beyond the end of a frame with eight planes or more
+        packer = av.AudioResampler(format="flt")
+        for frame in frames:
+            channels = frame.layout.nb_channels
+            if frame.sample_rate not in _RATES_HZ or channels > _MOST_CHANNELS:
+                claim = f"{self.shown} claims to hold {channels} channels at {frame.sample_rate} Hz"
+                raise AudioError("audio.unreadable", f"{claim}; convert it to 16 kHz WAV")
+            try:
+                packed = [made.to_ndarray() for made in packer.resample(frame)]
+            except av.FFmpegError as error:
+                raise _not_sound(self.shown) from error
+            for samples in packed:
+                clean = np.nan_to_num(samples.reshape(-1, channels).T, nan=0.0, posinf=0.0, neginf=0.0)
+                yield np.clip(clean, -4.0, 4.0)
+
+
+class _Source:
+    """What FFmpeg may do with the file: read on and jump.
+
+    Nothing is raised: PyAV prints an exception that it can't pass on. A file that can't be read on ends, and `check` tells.
+    """
+
+    def __init__(self, file: FileIO) -> None:
+        self._file = file
+        self._failure: OSError | None = None
+
+    def read(self, size: int) -> bytes:
+        try:
+            return self._file.read(size)
+        except OSError as error:
+            self._failure = error
+            return b""
+
+    def seek(self, offset: int, whence: int) -> int:
+        try:
+            return self._file.seek(offset, whence)
+        except (OSError, ValueError, OverflowError):  # a damaged header points before the file's start or far beyond its end
+            return -errno.EINVAL
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def check(self) -> None:
+        """Raises what reading raised."""
+        if self._failure is not None:
+            raise self._failure
+
+
 @contextmanager
-def decoder(file: FileIO, shown: str) -> Iterator[AudioStream]:
-    """The first audio stream in the file that can be decoded. `shown` is the file's name in messages.
+def decoder(file: FileIO, shown: str) -> Iterator[Decoder]:
+    """The file's sound, ready to be decoded; the caller closes the file afterwards.
 
     Raises AudioError: `audio.unreadable`, or `audio.empty` for a film without sound; OSError where the file can't be read.
     """
     import av
 
+    source = _Source(file)
     try:
         container = av.open(
-            file,
+            source,
             metadata_errors="replace",  # tags are in Shift JIS often enough
             io_open=_refuse_other_files,
             container_options={"format_whitelist": _FORMATS, "protocol_whitelist": "none"},
         )
-    except av.FFmpegError as error:
+    except (av.FFmpegError, PermissionError) as error:
+        source.check()
         raise _not_sound(shown) from error
     with container:
         if not container.streams.audio:
@@ -61,96 +171,29 @@ def decoder(file: FileIO, shown: str) -> Iterator[AudioStream]:
         if stream is None:
             raise _not_sound(shown)
         stream.codec_context.thread_count = 1  # the processor is for the models, and decoding is quick enough
-        yield stream
-
-
-def speech(stream: AudioStream, shown: str) -> Iterator[Samples]:
-    """All of the stream's sound that can be decoded, as one channel at 16 kHz.
-
-    Raises AudioError (`audio.empty`, `audio.unreadable`), and OSError where the file itself can't be read on.
-    """
-    # a file may change its rate or its channels on the way, as joined MP3 files do
-    for (rate_hz, channels), run in groupby(_frames(stream, shown), key=_shape):
-        if rate_hz not in _RATES_HZ or channels > _MOST_CHANNELS:
-            claim = f"{shown} claims to hold {channels} channels at {rate_hz} Hz"
-            raise AudioError("audio.unreadable", f"{claim}; convert it to 16 kHz WAV")
-        yield from resampled(mono(_chunks(run, channels, rate_hz), rate_hz), rate_hz, SPEECH_RATE_HZ)
-
-
-def duration(stream: AudioStream) -> float | None:
-    """Seconds of sound as the file's header has them or its size suggests, None where neither says."""
-    if stream.duration is not None and stream.time_base is not None:
-        seconds = float(stream.duration * stream.time_base)
-    else:
-        seconds = (stream.container.duration or 0) / 1e6
-    return seconds if seconds > 0 else None
+        yield Decoder(stream, source, shown)
 
 
 def _refuse_other_files(url: str, flags: int, options: dict[str, str]) -> NoReturn:
-    raise PermissionError(errno.EACCES, "it refers to another file")
+    raise PermissionError(errno.EACCES, "a sound file may not open another one")
 
 
-def _frames(stream: AudioStream, shown: str) -> Iterator[AudioFrame]:
-    """All that can be decoded, past damaged places. Raises AudioError when that is nothing."""
-    import av
-
-    heard = damaged = False
-    failures = 0  # in a row
-    packets = stream.container.demux(stream)
-    while failures < _MOST_DAMAGE:
-        try:
-            packet = next(packets, None)
-            frames = packet.decode() if packet is not None else []
-        except av.FFmpegError:
-            damaged = True
-            failures += 1
-            packets = stream.container.demux(stream)  # the one that raised has ended; it goes on where that one was
-            continue
-        if packet is None:
-            break
-        if frames:
-            heard = True
-            failures = 0
-            yield from frames
-    if not heard:
-        raise _not_sound(shown) if damaged else AudioError("audio.empty", f"{shown} holds no sound; record it again")
+def _shape(frame: AudioFrame) -> tuple[int, str, str]:
+    return frame.sample_rate, frame.layout.name, frame.format.name
 
 
-def _shape(frame: AudioFrame) -> tuple[int, int]:
-    return frame.sample_rate, frame.layout.nb_channels
-
-
-def _chunks(frames: Iterable[AudioFrame], channels: int, rate_hz: int) -> Iterator[Planes]:
+def _chunks(pieces: Iterable[Planes], rate_hz: int) -> Iterator[Planes]:
     """Frames are a few milliseconds to a second long; the mixer weighs a chunk at a time."""
     held: list[Planes] = []
     length = 0
-    for frame in frames:
-        held.append(_planes(frame, channels))
-        length += frame.samples
+    for piece in pieces:
+        held.append(piece)
+        length += piece.shape[1]
         if length >= _CHUNK_S * rate_hz:
             yield np.concatenate(held, axis=1)
             held, length = [], 0
     if length:
         yield np.concatenate(held, axis=1)
-
-
-def _planes(frame: AudioFrame, channels: int) -> Planes:
-    """A frame's samples of any width as float32. Whatever isn't a number is silence; what is far too loud is cut at 4, so
-    that no sum of it can overflow."""
-    import av
-
-    if frame.format.name.startswith("s64"):  # the one width that has no way to numpy of its own
-        (frame,) = av.AudioResampler(format="dblp").resample(frame)
-    samples = frame.to_ndarray()
-    raw = samples if frame.format.is_planar else samples.reshape(-1, channels).T
-    planes: Planes
-    if raw.dtype == np.uint8:
-        planes = (raw.astype(np.float32) - np.float32(128.0)) / np.float32(128.0)
-    elif raw.dtype.kind == "i":
-        planes = raw.astype(np.float32) / np.float32(2 ** (8 * raw.dtype.itemsize - 1))
-    else:
-        planes = np.clip(np.nan_to_num(raw, nan=0.0, posinf=0.0, neginf=0.0), -4.0, 4.0).astype(np.float32)
-    return planes
 
 
 def _not_sound(shown: str) -> AudioError:

@@ -12,17 +12,14 @@ from contextlib import closing, contextmanager, suppress
 from io import FileIO
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
 
-from kiosk.audio import decoding
+from kiosk.audio.decoding import Decoder, decoder
 from kiosk.audio.resampling import resampled
 from kiosk.core.audio import SPEECH_RATE_HZ, Audio, Samples, join
 from kiosk.core.errors import AudioError, OutputError
-
-if TYPE_CHECKING:
-    from av import AudioStream
 
 _MOST_WAV_BYTES = 2**32 - 2**16
 """A WAV file counts its bytes in 32 bits."""
@@ -39,10 +36,10 @@ def read_blocks(path: str | Path, block_s: float = 30.0) -> Generator[Audio, Non
     """
     size = max(1, round(block_s * SPEECH_RATE_HZ))
     shown = _shown(path)
-    with _opened(path, shown) as stream:
+    with _opened(path, shown) as sound:
         held: list[Samples] = []
         missing = size
-        for piece in decoding.speech(stream, shown):
+        for piece in sound.speech():
             rest = piece
             while len(rest) >= missing:
                 yield Audio.of(np.concatenate([*held, rest[:missing]]))
@@ -76,8 +73,8 @@ def duration(path: str | Path) -> float | None:
 
     Raises AudioError like `read_blocks`.
     """
-    with _opened(path, _shown(path)) as stream:
-        return decoding.duration(stream)
+    with _opened(path, _shown(path)) as sound:
+        return sound.duration()
 
 
 def write_wav(path: str | Path, parts: Iterable[Audio]) -> None:
@@ -140,11 +137,11 @@ def _unwritable(shown: str, error: Exception) -> OutputError:
 
 
 @contextmanager
-def _opened(path: str | Path, shown: str) -> Iterator[AudioStream]:
+def _opened(path: str | Path, shown: str) -> Iterator[Decoder]:
     with _regular_file(path, shown) as file:
         try:
-            with decoding.decoder(file, shown) as stream:
-                yield stream
+            with decoder(file, shown) as sound:
+                yield sound
         except OSError as error:  # a memory stick that was pulled out, a disk that fails
             raise _unreadable(shown, error) from error
 

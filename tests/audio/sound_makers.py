@@ -63,24 +63,30 @@ def made(path: Path, data: bytes) -> Path:
 
 
 def encode(path: Path, channels: Sequence[Wave], rate_hz: int, codec: str) -> Path:
-    """Write one or two channels with one of FFmpeg's encoders; the name's ending chooses the container."""
+    """Write one, two or eight channels with one of FFmpeg's encoders; the name's ending chooses the container."""
     with av.open(str(path), "w") as output:
-        sound = output.add_stream(codec, rate=rate_hz, layout="stereo" if len(channels) == 2 else "mono")
+        sound = output.add_stream(codec, rate=rate_hz, layout={1: "mono", 2: "stereo", 8: "7.1"}[len(channels)])
         sound.codec_context.options = {"strict": "experimental"}  # what FFmpeg calls its own encoder of Vorbis
-        planes = np.stack(channels).astype(np.float32)
-        frame = av.AudioFrame.from_ndarray(planes, format="fltp", layout=sound.layout.name)
+        samples = np.stack(channels, axis=1).astype(np.float32).reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(samples, format="flt", layout=sound.layout.name)
         frame.sample_rate, frame.pts, frame.time_base = rate_hz, 0, Fraction(1, rate_hz)
         output.mux(sound.encode(frame))
         output.mux(sound.encode(None))
     return path
 
 
-def silent_film(path: Path) -> Path:
-    """Eight frames of video and no audio stream."""
+def film(path: Path, sound: Wave | None = None) -> Path:
+    """Eight frames of video and, where there is one, a sound at 48 kHz."""
     with av.open(str(path), "w") as output:
-        film = output.add_stream("mpeg4", rate=24)
-        film.width, film.height, film.pix_fmt = 32, 32, "yuv420p"
+        pictures = output.add_stream("mpeg4", rate=24)
+        pictures.width, pictures.height, pictures.pix_fmt = 32, 32, "yuv420p"
+        voice = output.add_stream("aac", rate=48_000, layout="mono") if sound is not None else None
         for _ in range(8):
-            output.mux(film.encode(av.VideoFrame(32, 32, "yuv420p")))
-        output.mux(film.encode(None))
+            output.mux(pictures.encode(av.VideoFrame(32, 32, "yuv420p")))
+        output.mux(pictures.encode(None))
+        if voice is not None and sound is not None:
+            frame = av.AudioFrame.from_ndarray(sound.astype(np.float32)[np.newaxis], format="flt", layout="mono")
+            frame.sample_rate, frame.pts, frame.time_base = 48_000, 0, Fraction(1, 48_000)
+            output.mux(voice.encode(frame))
+            output.mux(voice.encode(None))
     return path

@@ -16,7 +16,7 @@ import pytest
 
 from kiosk.audio.files import duration, read, read_blocks
 from tests.audio.refusals import as_nobody, refusal
-from tests.audio.sound_makers import made, pcm16, silent_film, tone, wav
+from tests.audio.sound_makers import film, made, pcm16, tone, wav
 
 pytestmark = pytest.mark.usefixtures("nothing_is_said")
 
@@ -56,7 +56,7 @@ def test_what_is_no_sound_is_refused_by_name(tmp_path: Path, kind: str) -> None:
 
 
 def test_a_film_without_sound_is_refused(tmp_path: Path) -> None:
-    assert "no sound" in refusal("audio.empty", read, silent_film(tmp_path / "film.mp4"), 10.0)
+    assert "no sound" in refusal("audio.empty", read, film(tmp_path / "film.mp4"), 10.0)
 
 
 def test_an_empty_file_and_an_empty_sound_are_refused(tmp_path: Path) -> None:
