@@ -59,18 +59,22 @@ def words(text: str) -> float:
 
 
 def pieces(sentence: str, longest: float = LONGEST_WORDS) -> list[str]:
-    """The sentence in parts of at most `longest` words each (see `words`), of about even length.
+    """The sentence in parts of at most `longest` words each (see `words`; at least 1), of about even length."""
+    parts = halves(sentence) if words(sentence) > longest else [sentence.strip()]
+    if len(parts) > 1:
+        return [piece for part in parts for piece in pieces(part, longest)]
+    return [part for part in parts if part]
 
-    It is cut where a clause ends, else at a space, else between two characters. No character is lost but white space
-    at the cuts. A single character is never cut.
+
+def halves(sentence: str) -> list[str]:
+    """The sentence in two parts, or whole where it can't be cut: a single character.
+
+    The cut is where a clause ends, else at a space, else between two characters, near the middle. No character is lost
+    but white space at the cut.
     """
     sentence = sentence.strip()
-    if not sentence:
-        return []
-    cut = 0 if words(sentence) <= longest else _cut(sentence)
-    if cut == 0:
-        return [sentence]
-    return pieces(sentence[:cut], longest) + pieces(sentence[cut:], longest)
+    cut = _cut(sentence)
+    return [sentence[:cut].rstrip(), sentence[cut:].lstrip()] if cut else [sentence]
 
 
 def _ends(line: str, code: str) -> list[int]:

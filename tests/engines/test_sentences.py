@@ -81,8 +81,18 @@ def test_length_is_measured_in_words_whatever_the_script(text: str, expected: fl
 
 @pytest.mark.parametrize(
     "long",
-    ["word " * 500, "あ" * 1000, "ภาษาไทย" * 300, "x" * 5000, "👩‍👩‍👧" * 300, "no, " * 400, "1" * 5000, "ကျွန်တော်" * 200],
-    ids=["words", "kana", "thai", "letters", "emoji", "clauses", "digits", "burmese"],
+    [
+        "word " * 500,
+        "あ" * 1000,
+        "ภาษาไทย" * 300,
+        "x" * 5000,
+        "👩‍👩‍👧" * 300,
+        "no, " * 400,
+        "1" * 5000,
+        "ကျွန်တော်" * 200,
+        "\u0301" * 3000,
+    ],
+    ids=["words", "kana", "thai", "letters", "emoji", "clauses", "digits", "burmese", "marks"],
 )
 def test_whatever_is_long_comes_in_pieces_of_even_length(long: str) -> None:
     parts = pieces(long)
