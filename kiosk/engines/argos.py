@@ -1,0 +1,120 @@
+"""Text in one language -> text in another, by installed CTranslate2 packages: directly, or through English."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from threading import Lock
+
+from kiosk.core.errors import StageError
+from kiosk.core.language import LANGUAGES, Route
+from kiosk.core.turn import Translation
+from kiosk.engines.hop import Hop
+from kiosk.engines.packages import TranslationPackage
+from kiosk.engines.sentences import split
+
+__all__ = ["ArgosTranslator", "TranslationPackage"]
+
+PIVOT = "en"
+
+Way = tuple[TranslationPackage, ...]
+"""The packages to go through, one or two; none when there is no way."""
+
+
+class ArgosTranslator:
+    """The kiosk's Translator: Argos packages and QuickMT folders alike, each loaded when it is first needed.
+
+    May be called from several threads. It keeps nothing of what it is given.
+    """
+
+    def __init__(self, packages: Sequence[TranslationPackage], threads: int = 2) -> None:
+        """`threads`: processor threads a model may use. Libraries and models load in `prepare` or at the first sentence."""
+        self._threads = threads
+        self._packages = {package.route: package for package in sorted(packages, key=lambda each: (each.quality, each.id))}
+        self._hops: dict[Route, Hop] = {}
+        self._loading = Lock()
+        sources = {sibling for route in self._packages for sibling in _siblings(route.source)}
+        targets = {route.target for route in self._packages}
+        routes = (Route(source, target) for source in sources for target in targets if source != target)
+        self._routes = frozenset(route for route in routes if self._way(route))
+
+    def routes(self) -> frozenset[Route]:
+        return self._routes
+
+    def prepare(self, routes: Iterable[Route]) -> None:
+        """Load now what these routes need, so that the first sentence doesn't wait. Raises ModelError."""
+        for route in routes:
+            for package in self._way(route) or self._direct(PIVOT, route.target):
+                self._hop(package)
+
+    def translate(self, text: str, route: Route, english: str | None = None) -> Translation:
+        if route.source == route.target or not text.strip():
+            return Translation((text,) if text.strip() else (), route)
+        way = self._way(route)
+        if way:
+            return self._walk(_sentences(text, route.source), way, route)
+        heard = _sentences(english or "", PIVOT)
+        if heard and route.target == PIVOT:
+            return Translation(tuple(heard), route)
+        way = self._direct(PIVOT, route.target) if heard else ()
+        if not way:
+            raise self._missing(route, bool(heard))
+        return self._walk(heard, way, route, pivot=" ".join(heard))
+
+    def _walk(self, sentences: list[str], way: Way, route: Route, pivot: str | None = None) -> Translation:
+        doubts: set[str] = set()
+        for step, package in enumerate(way):
+            if step > 0:
+                pivot = " ".join(sentences)
+                sentences = split("\n".join(sentences), PIVOT)
+            drafts = self._hop(package).translate(sentences)
+            sentences = [draft.text for draft in drafts]
+            doubts |= {doubt for draft in drafts for doubt in draft.doubts}
+        return Translation(tuple(sentences), route, pivot, tuple(package.id for package in way), tuple(sorted(doubts)))
+
+    def _way(self, route: Route) -> Way:
+        """The source itself comes before its siblings, one hop before two. The target is never replaced: who reads
+        traditional Chinese doesn't get simplified."""
+        for source in _siblings(route.source):
+            if direct := self._direct(source, route.target):
+                return direct
+            first, second = self._direct(source, PIVOT), self._direct(PIVOT, route.target)
+            if first and second:
+                return first + second
+        return ()
+
+    def _direct(self, source: str, target: str) -> Way:
+        package = self._packages.get(Route(source, target))
+        return (package,) if package else ()
+
+    def _hop(self, package: TranslationPackage) -> Hop:
+        with self._loading:
+            if package.route not in self._hops:
+                package.check()
+                self._hops[package.route] = Hop(package, self._threads)
+            return self._hops[package.route]
+
+    def _missing(self, route: Route, heard_english: bool) -> StageError:
+        hops = [Route(route.source, PIVOT)] if not heard_english and route.source != PIVOT else []
+        hops += [Route(PIVOT, route.target)] if route.target != PIVOT else []
+        missing = " and one for ".join(str(hop) for hop in hops if not self._way(hop))
+        return StageError(
+            "translation",
+            "route.missing",
+            f"{route} can't be translated without a package for {missing}. "
+            f"Install it: python scripts/download_models.py fetch --for {route.source},{route.target}",
+        )
+
+
+def _siblings(code: str) -> list[str]:
+    """The language, then those that are the same when spoken: their packages understand it well enough."""
+    spoken = LANGUAGES[code].spoken if code in LANGUAGES else code
+    return [code, *(other.code for other in LANGUAGES.values() if other.spoken == spoken and other.code != code)]
+
+
+def _sentences(text: str, language: str) -> list[str]:
+    """The text's sentences, composed and without control characters, which tokenizers trip over."""
+    kept = (
+        mark for mark in unicodedata.normalize("NFC", text) if mark.isspace() or unicodedata.category(mark) not in ("Cc", "Cs")
+    )
+    return split("".join(kept), language)
