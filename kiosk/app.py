@@ -1,0 +1,45 @@
+"""The composition root: from a settings file and a folder of models to engines that are ready for what is asked."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kiosk.catalog import Catalog, catalog_path, load_catalog
+from kiosk.core.protocols import Engines
+from kiosk.engines import Need, build_engines
+from kiosk.inventory import Inventory, take_stock
+from kiosk.settings import Settings, load, models_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """Everything that is known before a model is loaded."""
+
+    settings: Settings
+    folder: Path
+    catalog: Catalog
+    inventory: Inventory
+
+    def engines(self, need: Need) -> Engines:
+        """Engines with `need` loaded. Raises ModelError."""
+        return build_engines(self.inventory, self.settings, need)
+
+
+def assemble(config: Path | None = None, models: Path | None = None, scripted: bool = False) -> Kiosk:
+    """Read settings and catalogue, look at what is installed. Raises SettingsError or ModelError."""
+    settings = load(config)
+    if models is not None:
+        settings = replace(settings, models=replace(settings.models, folder=str(models)))
+    if scripted:
+        settings = replace(settings, engines=replace(settings.engines, scripted=True))
+    folder = models_folder(settings)
+    catalog = load_catalog(catalog_path())
+    return Kiosk(settings, folder, catalog, take_stock(folder, catalog))
+
+
+def set_up_logging(level: str) -> None:
+    """Our own log lines at `level` on stderr, other libraries' from WARNING. What people say is in none of them."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("kiosk").setLevel(level)

@@ -1,0 +1,178 @@
+"""`kiosk doctor`: what this machine has, what is missing, and the command that gets it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from ctypes.util import find_library
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from typing import Literal
+
+from rich.console import Console
+from rich.table import Table
+
+from kiosk import __version__
+from kiosk.app import Kiosk, assemble
+from kiosk.catalog import Kind
+from kiosk.cli.parsing import Subcommands
+from kiosk.core.errors import ModelError
+from kiosk.inventory import verify
+
+State = Literal["good", "note", "bad"]
+
+_PARTS = ("faster-whisper", "ctranslate2", "onnxruntime", "argos-translate-lt", "piper-tts", "pyopenjtalk-plus", "av", "numpy")
+_FONTS = {"ja": "fonts-noto-cjk", "th": "fonts-noto-core", "ar": "fonts-noto-core", "ne": "fonts-noto-core"}
+_NEEDED_MB = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`mend`: what to type or do, empty when all is well."""
+
+    subject: str
+    state: State
+    said: str
+    mend: str = ""
+
+
+def add_to(commands: Subcommands, common: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "doctor",
+        parents=[common],
+        help="check versions, models, sound, fonts and memory",
+        description="Check this machine and say what is missing and how to get it. Ends with 0 when nothing is bad.",
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.set_defaults(command=main)
+
+
+def main(options: argparse.Namespace) -> int:
+    kiosk = assemble(options.config, options.models, options.demo)
+    findings = list(_examine(kiosk))
+    if options.json:
+        print(json.dumps({"findings": [asdict(finding) for finding in findings]}, ensure_ascii=False))
+    else:
+        Console().print(_table(findings))
+    bad = sum(finding.state == "bad" for finding in findings)
+    print(f"{bad} to mend" if bad else "nothing to mend", file=sys.stderr)
+    return 1 if bad else 0
+
+
+def _examine(kiosk: Kiosk) -> Iterator[Finding]:
+    yield Finding("kiosk", "good", f"{__version__}, Python {platform.python_version()}, {platform.machine()}")
+    yield from (_part(name) for name in _PARTS)
+    yield from _guards()
+    yield from _models(kiosk)
+    yield _memory()
+    yield _disk(kiosk)
+    yield from _sound()
+    yield from _fonts()
+
+
+def _part(name: str) -> Finding:
+    try:
+        return Finding(name, "good", metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Finding(name, "bad", "not installed", "sh scripts/demo")
+
+
+def _guards() -> Iterator[Finding]:
+    """Importing the kiosk sets these; a launcher that undid them would let the parts phone home."""
+    off = [name for name in ("ORT_DISABLE_TELEMETRY", "HF_HUB_OFFLINE") if os.environ.get(name) != "1"]
+    if off:
+        yield Finding("offline", "bad", f"{', '.join(off)} was changed after the start", "start it with the kiosk command")
+    else:
+        yield Finding("offline", "good", "telemetry and model hubs are switched off")
+
+
+def _models(kiosk: Kiosk) -> Iterator[Finding]:
+    stock = kiosk.inventory
+    for installed in stock.models:
+        model = installed.model
+        about = f"{model.kind}, {model.licence}, about {model.memory_mb} MB of memory"
+        try:
+            verify(installed)
+        except ModelError as error:
+            yield Finding(model.id, "bad", "not as it should be", str(error))
+        else:
+            if installed.trusted:
+                yield Finding(model.id, "good", f"every SHA-256 is right; {about}")
+            else:
+                yield Finding(model.id, "note", f"not in the catalogue, used as it is; {about}")
+    for problem in stock.problems:
+        yield Finding(problem.name, "bad" if problem.kind else "note", "not used", problem.line)
+    wanted: tuple[tuple[str, tuple[Kind, ...]], ...] = (("recogniser", ("whisper",)), ("voice", ("piper", "openjtalk")))
+    for name, kinds in wanted:
+        if not stock.of_kind(*kinds):
+            yield Finding(
+                name, "bad", f"no {name} in {kiosk.folder}", "python scripts/download_models.py fetch --profile starter"
+            )
+
+
+def _memory() -> Finding:
+    try:
+        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
+    except (ValueError, OSError):
+        return Finding("memory", "note", "not known here")
+    if free < _NEEDED_MB:
+        return Finding("memory", "note", f"{free} MB free", f"the starter models want {_NEEDED_MB} MB: close other programs")
+    return Finding("memory", "good", f"{free} MB free, {os.cpu_count()} processor threads")
+
+
+def _disk(kiosk: Kiosk) -> Finding:
+    place = next(path for path in (kiosk.folder, *kiosk.folder.parents) if path.exists())
+    free = shutil.disk_usage(place).free // 2**20
+    writable = "" if os.access(place, os.W_OK) else ", read-only"
+    return Finding("models folder", "good", f"{kiosk.folder}, {free} MB free{writable}")
+
+
+def _sound() -> Iterator[Finding]:
+    if find_library("portaudio") is None:
+        yield Finding(
+            "sound", "note", "PortAudio is missing: sound files work, a microphone won't", "apt install libportaudio2"
+        )
+        return
+    cards = _lines(["aplay", "-l"]) if shutil.which("aplay") else []
+    named = [line for line in cards if line.startswith("card ")]
+    if named:
+        yield from (Finding("sound", "good", line.strip()) for line in named)
+    else:
+        yield Finding("sound", "note", "no sound card is known: sound files work", "plug in a microphone and a loudspeaker")
+
+
+def _fonts() -> Iterator[Finding]:
+    if shutil.which("fc-list") is None:
+        yield Finding(
+            "fonts", "note", "fontconfig is missing: the screen can't choose fonts", "apt install fontconfig fonts-noto-cjk"
+        )
+        return
+    for code, package in _FONTS.items():
+        if _lines(["fc-list", f":lang={code}", "family"]):
+            yield Finding(f"font for {code}", "good", "there is one")
+        else:
+            yield Finding(f"font for {code}", "note", "none: text in it shows as boxes", f"apt install {package}")
+
+
+def _lines(command: list[str]) -> list[str]:
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    return [line for line in done.stdout.splitlines() if line.strip()]
+
+
+def _table(findings: list[Finding]) -> Table:
+    table = Table()
+    for heading in ("what", "", "found", "to mend it"):
+        table.add_column(heading, overflow="fold")
+    marks = {"good": "ok", "note": "note", "bad": "BAD"}
+    for finding in findings:
+        table.add_row(finding.subject, marks[finding.state], finding.said, finding.mend)
+    return table

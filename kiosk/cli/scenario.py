@@ -1,0 +1,152 @@
+"""`kiosk run`: play scripted conversations through the whole path and say which expectations hold."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from kiosk.app import Kiosk, assemble
+from kiosk.audio import files
+from kiosk.audio.resampling import at_rate
+from kiosk.audio.sounds import sound
+from kiosk.cli.output import make_folder, write_text
+from kiosk.cli.parsing import Subcommands
+from kiosk.core.audio import SPEECH_RATE_HZ, Audio, join
+from kiosk.core.errors import StageError, UsageError
+from kiosk.core.language import Route
+from kiosk.core.protocols import Engines
+from kiosk.core.turn import Hint, Segment
+from kiosk.engines import Need
+from kiosk.pipeline import offer
+from kiosk.pipeline.interpret import convey, interpret
+from kiosk.pipeline.outcome import Outcome, follow
+from kiosk.pipeline.scenario import Scenario, Turn, failures, read_scenario
+
+_LONGEST_FILE_S = 120.0
+_ROOM = Audio.silence(0.4)
+
+
+def add_to(commands: Subcommands, common: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "run",
+        parents=[common],
+        help="run scripted conversations and check what must hold",
+        description="Run each SCENARIO.toml through the whole path. Ends with 0 only if everything in it holds.",
+    )
+    parser.add_argument("scenarios", nargs="+", type=Path, metavar="SCENARIO.toml")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="write results.jsonl and the spoken answers here")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line for each turn, not a table")
+    parser.set_defaults(command=main)
+
+
+def main(options: argparse.Namespace) -> int:
+    scenarios = [(path, _read(path)) for path in options.scenarios]
+    if options.out is not None:
+        make_folder(options.out)
+    kiosk = assemble(options.config, options.models, options.demo)
+    turns = [turn for _, scenario in scenarios for turn in scenario.turns]
+    engines = kiosk.engines(_need(turns))
+    lines: list[str] = []
+    failed = 0
+    for path, scenario in scenarios:
+        rows = list(_play(path, scenario, kiosk, engines, options.out))
+        failed += sum(bool(broken) for _, _, broken, _ in rows)
+        lines += [line for _, _, _, line in rows]
+        if options.json:
+            print("\n".join(line for _, _, _, line in rows), flush=True)
+        else:
+            Console().print(_table(scenario, [(turn, outcome, broken) for turn, outcome, broken, _ in rows]))
+    if options.out is not None:
+        write_text(options.out / "results.jsonl", "".join(f"{line}\n" for line in lines))
+    print(f"{len(turns) - failed} of {len(turns)} turns hold", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _read(path: Path) -> Scenario:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError("scenario.unreadable", f"{path}: can't be read: {error}") from error
+    scenario, mistakes = read_scenario(content, str(path))
+    if mistakes:
+        raise UsageError("scenario.invalid", "; ".join(mistakes))
+    return scenario
+
+
+def _need(turns: list[Turn]) -> Need:
+    listens = any(not turn.text or turn.expect.said_back_contains for turn in turns)
+    routes = {Route(turn.sources[0], turn.target) for turn in turns}
+    voices = {turn.target for turn in turns} | {turn.sources[0] for turn in turns if turn.say}
+    return Need(listens, tuple(sorted(routes)), tuple(sorted(voices)))
+
+
+def _play(
+    path: Path, scenario: Scenario, kiosk: Kiosk, engines: Engines, out: Path | None
+) -> Iterator[tuple[Turn, Outcome, list[str], str]]:
+    for number, turn in enumerate(scenario.turns, start=1):
+        outcome = _take(number, turn, path.parent, engines, kiosk.settings.speech.speed)
+        said_back = _said_back(outcome, turn, engines) if turn.expect.said_back_contains else None
+        broken = failures(turn.expect, outcome, said_back)
+        wav = None
+        if out is not None and outcome.speech:
+            wav = out / f"{path.stem}-{number}.wav"
+            files.write_wav(wav, outcome.speech)
+        record = {
+            "scenario": scenario.name, "turn": number, "who": turn.who, "input": turn.input, "holds": not broken,
+            "broken": broken, "wav": str(wav) if wav else None, "said_back": said_back, **outcome.as_json(),
+        }  # fmt: skip
+        yield turn, outcome, broken, json.dumps(record, ensure_ascii=False)
+
+
+def _take(number: int, turn: Turn, folder: Path, engines: Engines, speed: float) -> Outcome:
+    """One turn, exactly as the kiosk takes it."""
+    if turn.text:
+        return follow(convey(number, turn.text, Route(turn.sources[0], turn.target), engines, speed=speed), time.perf_counter)
+    try:
+        hint = offer.hint(engines, turn.sources, turn.target)
+        audio = _input(turn, folder, engines)
+    except StageError as error:
+        return Outcome(failed=error)
+    return follow(interpret(Segment(number, audio, hint, turn.target), engines, speed), time.perf_counter)
+
+
+def _input(turn: Turn, folder: Path, engines: Engines) -> Audio:
+    if turn.file:
+        return files.read(folder / Path(turn.file).expanduser(), _LONGEST_FILE_S)
+    if turn.sound:
+        return sound(turn.sound, turn.seconds)
+    spoken = at_rate(join(engines.synthesizer.synthesize(turn.say, turn.sources[0])), SPEECH_RATE_HZ)
+    return join([_ROOM, spoken, _ROOM])
+
+
+def _said_back(outcome: Outcome, turn: Turn, engines: Engines) -> str:
+    if not outcome.speech:
+        return ""
+    heard = at_rate(join(outcome.speech), SPEECH_RATE_HZ)
+    return engines.transcriber.transcribe(join([_ROOM, heard, _ROOM]), Hint((turn.target,))).text
+
+
+def _table(scenario: Scenario, rows: list[tuple[Turn, Outcome, list[str]]]) -> Table:
+    table = Table(title=scenario.name, title_justify="left", show_lines=True)
+    for heading in ("", "who", "input", "heard", "translation", "first sound", ""):
+        table.add_column(heading, overflow="fold")
+    for number, (turn, outcome, broken) in enumerate(rows, start=1):
+        heard, meant = outcome.transcript, outcome.translation
+        table.add_row(
+            str(number),
+            turn.who,
+            turn.input,
+            f"{heard.language}: {heard.text}" if heard else "(typed)" if turn.text else "(nobody spoke)",
+            f"{meant.route.target}: {meant.text}" if meant else "",
+            f"{outcome.first_sound_s:.2f} s" if outcome.first_sound_s is not None else "text only" if outcome.text_only else "",
+            "\n".join(broken) if broken else "holds",
+        )
+    return table
