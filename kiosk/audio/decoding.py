@@ -67,30 +67,30 @@ class Decoder:
         """All that can be decoded, past damaged places. Raises AudioError when that is nothing."""
         import av
 
-        heard = damaged = False
-        failures = 0  # in a row
-        packets = self.stream.container.demux(self.stream)
-        while failures < _MOST_DAMAGE:
-            try:
-                packet = next(packets, None)
-                frames = packet.decode() if packet is not None else []
-            except av.FFmpegError:
-                damaged = True
-                failures += 1
-                packets = self.stream.container.demux(self.stream)  # the one that raised has ended; it goes on from there
-                continue
-            if packet is None:
-                break
-            if frames:
-                heard = True
-                failures = 0
-                yield from frames
+        heard = False
+        failures = 0
+        in_a_row = 0
+        try:
+            for packet in self.stream.container.demux(self.stream):
+                try:
+                    frames = packet.decode()
+                except av.FFmpegError:
+                    failures += 1
+                    in_a_row += 1
+                    if in_a_row == _MOST_DAMAGE:
+                        break
+                    continue
+                if frames:
+                    heard = True
+                    in_a_row = 0
+                    yield from frames
+        except av.FFmpegError:
+            failures += 1
         self.source.check()
+        if not heard and failures:
+            raise _not_sound(self.shown)
         if not heard:
-            raise self._empty(damaged)
-
-    def _empty(self, damaged: bool) -> AudioError:
-        return _not_sound(self.shown) if damaged else AudioError("audio.empty", f"{self.shown} holds no sound; record it again")
+            raise AudioError("audio.empty", f"{self.shown} holds no sound; record it again")
 
     def _planes(self, frames: Iterable[AudioFrame]) -> Iterator[Planes]:
         """The samples of frames of one shape as float32. Whatever isn't a number is silence; what is far too loud is cut at

@@ -33,6 +33,12 @@ def test_what_is_written_is_read_back_to_the_last_step(tmp_path: Path) -> None:
     assert (tmp_path / "out.wav").read_bytes() == (tmp_path / "in.wav").read_bytes()
 
 
+def test_the_loudest_step_does_not_turn_over(tmp_path: Path) -> None:
+    write_wav(tmp_path / "out.wav", [Audio.of(np.array([1.0, -1.0, 3.0, np.nan]))])
+    with wave.open(str(tmp_path / "out.wav")) as file:
+        assert np.frombuffer(file.readframes(4), dtype="<i2").tolist() == [32767, -32768, 32767, 0]
+
+
 def test_parts_of_one_rate_follow_each_other_without_a_gap(tmp_path: Path) -> None:
     write_wav(tmp_path / "out.wav", (spoken(0.1) for _ in range(3)))
     with wave.open(str(tmp_path / "out.wav")) as file:
