@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from kiosk.core.audio import Samples
+from kiosk.core.audio import Audio, Samples
 
 # FFmpeg's own resampler (libswresample). Its default of 32 taps lets 8.5 kHz through at -26 dB when 44.1 and 48 kHz
 # become 16 kHz; with 64 taps all from 8.5 kHz up is under -90 dB, up to 7 kHz nothing is lost, at 1/3 more time.
@@ -34,3 +34,11 @@ def resampled(pieces: Iterable[Samples], from_hz: int, to_hz: int) -> Iterator[S
             frame.sample_rate = from_hz
             yield from (made.to_ndarray()[0] for made in resampler.resample(frame))
     yield from (made.to_ndarray()[0] for made in resampler.resample(None))
+
+
+def at_rate(audio: Audio, rate_hz: int) -> Audio:
+    """The whole sound at another rate."""
+    if audio.rate_hz == rate_hz:
+        return audio
+    pieces = resampled([audio.samples], audio.rate_hz, rate_hz)
+    return Audio.of(np.concatenate([audio.samples[:0], *pieces]), rate_hz)

@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from kiosk.audio.resampling import resampled
+from kiosk.audio.resampling import at_rate, resampled
+from kiosk.core.audio import Audio
 from tests.audio.sound_makers import Wave, level_db, tone
 
 
@@ -58,3 +59,10 @@ def test_the_same_rate_passes_as_it_is() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert len(at(np.zeros(0), 44_100, 16_000)) == 0
+
+
+def test_a_whole_sound_takes_another_rate() -> None:
+    audio = Audio.of(tone(1_000, 0.5, 22_050), 22_050)
+    assert at_rate(audio, 22_050) is audio
+    assert at_rate(audio, 16_000).samples[200:-200] == pytest.approx(tone(1_000, 0.5)[200:-200], abs=2e-4)
+    assert len(at_rate(Audio.silence(0.0, 22_050), 16_000).samples) == 0
