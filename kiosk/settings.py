@@ -13,7 +13,6 @@ from typing import Any, TypeVar, get_type_hints
 from kiosk.core.errors import SettingsError
 from kiosk.core.language import LANGUAGES
 
-
 T = TypeVar("T")
 
 
@@ -128,7 +127,10 @@ def _read(kind: type[T], table: Mapping[str, Any], prefix: str, mistakes: list[s
     return kind(**values)
 
 
-def _checked(value: Any, wanted: Any, limits: tuple[float, float] | None) -> Any:
+_KINDS: dict[type, str] = {int: "a whole number", float: "a number", str: "a text", bool: "true or false"}
+
+
+def _checked(value: object, wanted: object, limits: tuple[float, float] | None) -> object:
     if wanted == tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise ValueError(f'must be a list of texts, like ["ja", "en"], not {value!r}')
@@ -136,9 +138,9 @@ def _checked(value: Any, wanted: Any, limits: tuple[float, float] | None) -> Any
     if wanted is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     if type(value) is not wanted:
-        names = {int: "a whole number", float: "a number", str: "a text", bool: "true or false"}
-        raise ValueError(f"must be {names[wanted]}, not {value!r}")
-    if limits is not None and not limits[0] <= value <= limits[1]:
+        name = next(name for kind, name in _KINDS.items() if kind is wanted)
+        raise ValueError(f"must be {name}, not {value!r}")
+    if limits is not None and isinstance(value, int | float) and not limits[0] <= value <= limits[1]:
         raise ValueError(f"must be between {limits[0]:g} and {limits[1]:g}, not {value:g}")
     return value
 

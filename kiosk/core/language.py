@@ -26,7 +26,7 @@ class Language:
 
 def _language(line: str) -> Language:
     code, endonym, japanese, english, *marks = line.split("|")
-    marked = dict(mark.split("=") if "=" in mark else (mark, "") for mark in marks)
+    marked = {name: value for name, _, value in (mark.partition("=") for mark in marks)}
     return Language(code, endonym, japanese, english, marked.get("heard-as", code), "rtl" in marked, "unspaced" not in marked)
 
 
@@ -105,11 +105,18 @@ eo|Esperanto|エスペラント|Esperanto""".splitlines(),
 }
 
 
+_SLIPS = {
+    **{"jp": "ja", "cn": "zh", "zh-cn": "zh", "zh-hans": "zh", "tw": "zt", "zh-tw": "zt", "zh-hant": "zt", "kr": "ko"},
+    **{"vn": "vi", "np": "ne", "fil": "tl", "ph": "tl", "pt-br": "pb", "br": "pb", "no": "nb", "ua": "uk", "gr": "el"},
+}
+"""Codes of countries and of other systems, which people try first."""
+
+
 def language(code: str) -> Language:
     """The language of a code. Raises UsageError("language.unknown") that suggests what may have been meant."""
     known = LANGUAGES.get(code)
     if known is None:
-        names = {code: code for code in LANGUAGES} | {lang.english.casefold(): lang.code for lang in LANGUAGES.values()}
+        names = {code: code for code in LANGUAGES} | {lang.english.casefold(): lang.code for lang in LANGUAGES.values()} | _SLIPS
         close = get_close_matches(code.casefold(), names, n=1, cutoff=0.6)
         meant = f" Did you mean {names[close[0]]} ({LANGUAGES[names[close[0]]].english})?" if close else ""
         raise UsageError(

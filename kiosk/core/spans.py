@@ -23,7 +23,9 @@ class Span:
         return (self.end - self.start) * FRAME_S
 
 
-def speech_spans(probabilities: NDArray[np.float32], *, enter: float = 0.5, leave: float = 0.35, bridge_s: float = 0.3) -> list[Span]:
+def speech_spans(
+    probabilities: NDArray[np.float32], *, enter: float = 0.5, leave: float = 0.35, bridge_s: float = 0.3
+) -> list[Span]:
     """Stretches of speech. A stretch begins at `enter` and lasts until the probability stays under `leave` (Silero's own
     pair of thresholds) for longer than `bridge_s`."""
     spans: list[Span] = []

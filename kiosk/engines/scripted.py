@@ -39,7 +39,8 @@ class ScriptedDetector:
 
     def push(self, samples: Samples) -> NDArray[np.float32]:
         frames = samples.reshape(-1, FRAME_SAMPLES)
-        return (np.sqrt(np.mean(frames**2, axis=1)) > _AUDIBLE).astype(np.float32)
+        audible: NDArray[np.bool_] = np.sqrt(np.mean(frames**2, axis=1)) > _AUDIBLE
+        return audible.astype(np.float32)
 
 
 class ScriptedTranscriber:
@@ -100,7 +101,7 @@ def _write(spoken: str, text: str) -> Samples:
     tones = np.array([half for byte in data for half in divmod(byte, 16)])
     times = np.arange(_TONE_SAMPLES) / SPEECH_RATE_HZ
     melody = _AMPLITUDE * np.cos(2 * np.pi * _TONES_HZ[tones][:, None] * times)
-    return melody.reshape(-1).astype(np.float32)
+    return np.asarray(melody, dtype=np.float32).reshape(-1)
 
 
 def _read(samples: Samples) -> tuple[str, str] | None:

@@ -17,7 +17,9 @@ def by_text(engines: Engines, route: Route) -> bool:
 def by_speech(engines: Engines, route: Route) -> bool:
     """By text, or by the recogniser's own translation of speech into English and on from there."""
     heard = route.source in engines.transcriber.languages()
-    return heard and (by_text(engines, route) or route.target == "en" or Route("en", route.target) in engines.translator.routes())
+    return heard and (
+        by_text(engines, route) or route.target == "en" or Route("en", route.target) in engines.translator.routes()
+    )
 
 
 def hint(engines: Engines, sources: Iterable[str], target: str) -> Hint:

@@ -78,9 +78,7 @@ def utterances(
         samples = np.concatenate([rest, block.samples])
         whole = len(samples) // FRAME_SAMPLES * FRAME_SAMPLES
         rest = samples[whole:]
-        for frame, probability in zip(
-            samples[:whole].reshape(-1, FRAME_SAMPLES), stream.push(samples[:whole]), strict=True
-        ):
+        for frame, probability in zip(samples[:whole].reshape(-1, FRAME_SAMPLES), stream.push(samples[:whole]), strict=True):
             heard += 1
             done = segmenter.push(frame, float(probability))
             if done is not None:

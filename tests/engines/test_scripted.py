@@ -17,7 +17,9 @@ def say(text: str, language: str) -> Audio:
     return join(ENGINES.synthesizer.synthesize(text, language))
 
 
-@pytest.mark.parametrize(("text", "language"), [("853円です。", "ja"), ("Good morning!", "en"), ("صباح الخير", "ar"), ("🙂 a", "en")])
+@pytest.mark.parametrize(
+    ("text", "language"), [("853円です。", "ja"), ("Good morning!", "en"), ("صباح الخير", "ar"), ("🙂 a", "en")]
+)
 def test_what_the_voice_says_is_what_the_recogniser_hears(text: str, language: str) -> None:
     room = Audio.silence(0.31)
     heard = ENGINES.transcriber.transcribe(join([room, say(text, language), room]), Hint(("ja", "en", "ar")))
@@ -26,7 +28,7 @@ def test_what_the_voice_says_is_what_the_recogniser_hears(text: str, language: s
 
 def test_the_melody_survives_gain_and_resampling() -> None:
     there = np.concatenate(list(resampled([say("Platform 3", "en").samples], 16_000, 48_000)))
-    back = np.concatenate(list(resampled([there * 0.5], 48_000, 16_000)))
+    back = np.concatenate(list(resampled([there * np.float32(0.5)], 48_000, 16_000)))
     assert ENGINES.transcriber.transcribe(Audio.of(back), Hint(("en",))).text == "Platform 3"
 
 

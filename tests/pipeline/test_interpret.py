@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 import pytest
@@ -72,6 +72,7 @@ def test_closing_the_turn_abandons_the_rest(engines: Engines) -> None:
 
     turn = interpret(segment(spoken(ASKED, "ja")), replace(engines, synthesizer=Watched()))
     next(turn), next(turn)
+    assert isinstance(turn, Generator)
     turn.close()
     assert made == []
 

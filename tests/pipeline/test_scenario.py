@@ -46,7 +46,9 @@ def test_a_scenario_is_read_with_all_that_must_hold() -> None:
 
 def test_every_mistake_is_named_with_its_turn() -> None:
     _, mistakes = read_scenario(
-        tomllib.loads('nam = "x"\n[[turn]]\nfile = "a.wav"\nsay = "b"\nfrom = ["jp"]\nto = "en"\nexpect = {spokn = true, heard = 1}\n'),
+        tomllib.loads(
+            'nam = "x"\n[[turn]]\nfile = "a.wav"\nsay = "b"\nfrom = ["jp"]\nto = "en"\nexpect = {spokn = true, heard = 1}\n'
+        ),
         "x.toml",
     )
     told = "\n".join(mistakes)
