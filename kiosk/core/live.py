@@ -1,0 +1,81 @@
+"""What goes down to the engine process and what comes up from it: plain values, all of them picklable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.core.audio import Audio
+from kiosk.core.events import Event
+from kiosk.core.language import Route
+from kiosk.core.turn import Hint, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One utterance to interpret."""
+
+    turn: int
+    segment: Segment
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TypedWork:
+    """Words that were typed or corrected: only translation and speech are made."""
+
+    turn: int
+    text: str
+    route: Route
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PartialWork:
+    """What was said so far, for the words on the screen while someone speaks; dropped when anything else waits."""
+
+    turn: int
+    audio: Audio
+    hint: Hint
+
+
+@dataclass(frozen=True, slots=True)
+class PartialHeard:
+    """The hypothesis for what was said so far; it may still change."""
+
+    turn: int
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The turn is lost: please say it again. `code` as in KioskError, or `engine.lost`."""
+
+    turn: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Nothing more comes for this turn."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngineReady:
+    """The engine process with this number has loaded its models."""
+
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngineLost:
+    """`reason`: crashed, hung, memory, broken (it can't load) or recycled (on purpose, between turns)."""
+
+    generation: int
+    reason: str
+
+
+Job = Work | TypedWork | PartialWork
+HostEvent = Event | PartialHeard | Failed | Done | EngineReady | EngineLost
