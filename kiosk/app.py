@@ -22,8 +22,12 @@ class Kiosk:
     catalog: Catalog
     inventory: Inventory
 
-    def engines(self, need: Need) -> Engines:
-        """Engines with `need` loaded. Raises ModelError."""
+    def engines(self, need: Need, seed: int | None = None) -> Engines:
+        """Engines with `need` loaded; with a `seed` they do the same every time. Raises ModelError."""
+        if seed is not None and not self.settings.engines.scripted:
+            from kiosk.engines import dice
+
+            dice.load(seed)
         return build_engines(self.inventory, self.settings, need)
 
 

@@ -18,6 +18,7 @@ from rich.table import Table
 from kiosk.app import Kiosk, assemble
 from kiosk.bench.clips import Clip, recorded, synthesized
 from kiosk.bench.compare import Row, Total, compare
+from kiosk.cli.console import console
 from kiosk.cli.parsing import Subcommands
 from kiosk.core.errors import StageError, UsageError
 from kiosk.core.protocols import Engines
@@ -52,7 +53,7 @@ def main(options: argparse.Namespace) -> int:
         kiosk = replace(kiosk, settings=replace(kiosk.settings, engines=replace(kiosk.settings.engines, beam=options.beam)))
     cold = _cold_starts(kiosk)
     voices = kiosk.inventory.voices()
-    engines = kiosk.engines(Need(routes=tuple(kiosk.inventory.packages()), voices=tuple(voices)))
+    engines = kiosk.engines(Need(routes=tuple(kiosk.inventory.packages()), voices=tuple(voices)), seed=1)
     clips = _clips(options.audio, engines)
     count = threads(kiosk.settings)
     whisper = kiosk.inventory.best_transcriber(kiosk.settings.models.transcriber)
@@ -92,7 +93,7 @@ def _cold_starts(kiosk: Kiosk) -> dict[str, float]:
 
 
 def _show(kiosk: Kiosk, rows: list[Row], total: Total, cold: dict[str, float], count: int) -> None:
-    console = Console()
+    screen = console()
     table = Table(
         title=f"Seconds from the end of speech ({count} threads, beam {kiosk.settings.engines.beam})", title_justify="left"
     )
@@ -111,13 +112,17 @@ def _show(kiosk: Kiosk, rows: list[Row], total: Total, cold: dict[str, float], c
     ):
         table.add_column(heading, justify="left" if heading in ("clip", "to") else "right")
     for row in rows:
+        times = (row.heard_s, row.translated_s, row.first_sound_s, row.plain_first_sound_s, row.ratio)
+        errors = (row.error, row.untrimmed_error, row.plain_error)
         table.add_row(
-            row.name, f"{row.language}->{row.target}", f"{row.duration_s:.1f}", f"{row.error:.3f}",
-            f"{row.untrimmed_error:.3f}", f"{row.plain_error:.3f}", f"{row.heard_s:.2f}", f"{row.translated_s:.2f}", f"{row.first_sound_s:.2f}",
-            f"{row.plain_first_sound_s:.2f}", f"{row.ratio:.2f}",
-        )  # fmt: skip
-    console.print(table)
-    console.print(
+            row.name,
+            f"{row.language}->{row.target}",
+            f"{row.duration_s:.1f}",
+            *(f"{error:.3f}" for error in errors),
+            *(f"{value:.2f}" for value in times),
+        )
+    screen.print(table)
+    screen.print(
         f"first sound   ours p50 {total.first_sound_p50:.2f} s, p95 {total.first_sound_p95:.2f} s; "
         f"plain p50 {total.plain_first_sound_p50:.2f} s, p95 {total.plain_first_sound_p95:.2f} s; "
         f"median ratio {total.ratio_p50:.2f}\n"

@@ -15,12 +15,12 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import Literal
 
-from rich.console import Console
 from rich.table import Table
 
 from kiosk import __version__
 from kiosk.app import Kiosk, assemble
 from kiosk.catalog import Kind
+from kiosk.cli.console import console
 from kiosk.cli.parsing import Subcommands
 from kiosk.core.errors import ModelError
 from kiosk.inventory import verify
@@ -59,7 +59,7 @@ def main(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps({"findings": [asdict(finding) for finding in findings]}, ensure_ascii=False))
     else:
-        Console().print(_table(findings))
+        console().print(_table(findings))
     bad = sum(finding.state == "bad" for finding in findings)
     print(f"{bad} to mend" if bad else "nothing to mend", file=sys.stderr)
     return 1 if bad else 0
@@ -102,7 +102,9 @@ def _models(kiosk: Kiosk) -> Iterator[Finding]:
         except ModelError as error:
             yield Finding(model.id, "bad", "not as it should be", str(error))
         else:
-            if installed.trusted:
+            if model.inside is not None:
+                yield Finding(model.id, "good", f"part of {model.inside.distribution}, whose hash is pinned; {about}")
+            elif installed.trusted:
                 yield Finding(model.id, "good", f"every SHA-256 is right; {about}")
             else:
                 yield Finding(model.id, "note", f"not in the catalogue, used as it is; {about}")

@@ -6,10 +6,10 @@ import argparse
 import json
 import sys
 
-from rich.console import Console
 from rich.table import Table
 
 from kiosk.app import assemble
+from kiosk.cli.console import console
 from kiosk.cli.parsing import Subcommands
 from kiosk.core.errors import ModelError
 from kiosk.core.language import LANGUAGES, Route
@@ -35,7 +35,7 @@ def main(options: argparse.Namespace) -> int:
         problems = [{"name": problem.name, "line": problem.line} for problem in stock.problems]
         print(json.dumps({"languages": rows, "problems": problems}, ensure_ascii=False))
         return 0
-    Console().print(_table(rows))
+    console().print(_table(rows))
     for problem in stock.problems:
         print(f"not used: {problem.line}", file=sys.stderr)
     if any("*" in str(cell) for row in rows for cell in row.values()):
@@ -46,9 +46,7 @@ def main(options: argparse.Namespace) -> int:
 def _row(code: str, stock: Inventory) -> dict[str, object] | None:
     voices, packages = stock.voices(), stock.packages()
     heard = _hears(stock, code)
-    to = sorted(route.target for route in packages if route.source == code)
-    if heard and code != "en" and Route(code, "en") not in packages:
-        to = sorted({*to, "en"})
+    to = _reached(code, set(packages), heard is not None)
     voice = voices.get(code)
     reached = sorted(route.source for route in packages if route.target == code)
     if not (heard or to or reached or voice):
@@ -64,6 +62,14 @@ def _row(code: str, stock: Inventory) -> dict[str, object] | None:
         "packages": [_name(package) for package in used],
         "spoken_by": _name(voice) if voice else None,
     }
+
+
+def _reached(code: str, routes: set[Route], heard: bool) -> list[str]:
+    """Directly, through English, and by the recogniser's own English where no package leads from the language."""
+    direct = {route.target for route in routes if route.source == code}
+    if "en" in direct or heard:
+        direct |= {"en"} | {route.target for route in routes if route.source == "en"}
+    return sorted(direct - {code})
 
 
 def _hears(stock: Inventory, code: str) -> Installed | None:

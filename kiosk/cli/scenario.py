@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 
 from kiosk.app import Kiosk, assemble
 from kiosk.audio import files
 from kiosk.audio.resampling import at_rate
 from kiosk.audio.sounds import sound
+from kiosk.cli.console import console
 from kiosk.cli.output import make_folder, write_text
 from kiosk.cli.parsing import Subcommands
 from kiosk.core.audio import SPEECH_RATE_HZ, Audio, join
@@ -53,7 +54,7 @@ def main(options: argparse.Namespace) -> int:
         make_folder(options.out)
     kiosk = assemble(options.config, options.models, options.demo)
     turns = [turn for _, scenario in scenarios for turn in scenario.turns]
-    engines = kiosk.engines(_need(turns))
+    engines = kiosk.engines(_need(turns), seed=1)
     lines: list[str] = []
     failed = 0
     for path, scenario in scenarios:
@@ -63,7 +64,7 @@ def main(options: argparse.Namespace) -> int:
         if options.json:
             print("\n".join(line for _, _, _, line in rows), flush=True)
         else:
-            Console().print(_table(scenario, [(turn, outcome, broken) for turn, outcome, broken, _ in rows]))
+            console().print(_table(scenario, [(turn, outcome, broken) for turn, outcome, broken, _ in rows]))
     if options.out is not None:
         write_text(options.out / "results.jsonl", "".join(f"{line}\n" for line in lines))
     print(f"{len(turns) - failed} of {len(turns)} turns hold", file=sys.stderr)
@@ -83,8 +84,8 @@ def _read(path: Path) -> Scenario:
 
 def _need(turns: list[Turn]) -> Need:
     listens = any(not turn.text or turn.expect.said_back_contains for turn in turns)
-    routes = {Route(turn.sources[0], turn.target) for turn in turns}
-    voices = {turn.target for turn in turns} | {turn.sources[0] for turn in turns if turn.say}
+    routes = {Route(turn.language, turn.target) for turn in turns}
+    voices = {turn.target for turn in turns} | {turn.language for turn in turns if turn.say}
     return Need(listens, tuple(sorted(routes)), tuple(sorted(voices)))
 
 
@@ -109,7 +110,7 @@ def _play(
 def _take(number: int, turn: Turn, folder: Path, engines: Engines, speed: float) -> Outcome:
     """One turn, exactly as the kiosk takes it."""
     if turn.text:
-        return follow(convey(number, turn.text, Route(turn.sources[0], turn.target), engines, speed=speed), time.perf_counter)
+        return follow(convey(number, turn.text, Route(turn.language, turn.target), engines, speed=speed), time.perf_counter)
     try:
         hint = offer.hint(engines, turn.sources, turn.target)
         audio = _input(turn, folder, engines)
@@ -120,10 +121,10 @@ def _take(number: int, turn: Turn, folder: Path, engines: Engines, speed: float)
 
 def _input(turn: Turn, folder: Path, engines: Engines) -> Audio:
     if turn.file:
-        return files.read(folder / Path(turn.file).expanduser(), _LONGEST_FILE_S)
+        return files.read(folder / Path(os.path.expandvars(turn.file)).expanduser(), _LONGEST_FILE_S)
     if turn.sound:
         return sound(turn.sound, turn.seconds)
-    spoken = at_rate(join(engines.synthesizer.synthesize(turn.say, turn.sources[0])), SPEECH_RATE_HZ)
+    spoken = at_rate(join(engines.synthesizer.synthesize(turn.say, turn.language)), SPEECH_RATE_HZ)
     return join([_ROOM, spoken, _ROOM])
 
 

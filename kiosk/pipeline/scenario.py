@@ -46,12 +46,14 @@ class Expectation:
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One of `file` (a sound file), `say` (a text that the kiosk's own voice speaks into the microphone), `text` (typed) or
-    `sound` (`seconds` of something that isn't speech) is given. `sources`: the languages that may be spoken."""
+    `sound` (`seconds` of something that isn't speech) is given. `sources`: the languages that may be spoken; `language`: the
+    one that `say` or `text` is in, the first of them when nothing else is said."""
 
     who: str
     sources: tuple[str, ...]
     target: str
     expect: Expectation
+    language: str
     file: str = ""
     say: str = ""
     text: str = ""
@@ -84,9 +86,10 @@ def read_scenario(content: Mapping[str, Any], place: str) -> tuple[Scenario, lis
 def _turn(table: Table) -> Turn:
     sources = table.texts("from")
     target = table.text("to")
-    for code in (*sources, *([target] if target else [])):
-        if code not in LANGUAGES:
-            table.wrong("from or to", f"unknown language {code!r}")
+    language = table.text("in", "") or next(iter(sources), "")
+    for code in (*sources, target, language):
+        if code and code not in LANGUAGES:
+            table.wrong("from, to or in", f"unknown language {code!r}")
     if not sources:
         table.wrong("from", 'must list the languages that may be spoken, like ["ja"] or ["ja", "en", "ko"]')
     inputs = {name: table.text(name, "") for name in ("file", "say", "text", "sound")}
@@ -99,6 +102,7 @@ def _turn(table: Table) -> Turn:
         sources=sources,
         target=target,
         expect=_expectation(table.tables("expect")),
+        language=language,
         file=inputs["file"],
         say=inputs["say"],
         text=inputs["text"],

@@ -6,9 +6,7 @@ import csv
 import shutil
 from pathlib import Path
 
-import ctranslate2
 import numpy as np
-import onnxruntime
 import pytest
 
 from kiosk.audio import files
@@ -17,6 +15,7 @@ from kiosk.core.audio import SPEECH_RATE_HZ, Audio, join
 from kiosk.core.errors import ModelError
 from kiosk.core.protocols import Transcriber
 from kiosk.core.turn import Hint
+from kiosk.engines import dice
 from kiosk.engines.openjtalk import OpenJTalkVoice
 from kiosk.engines.piper import PiperVoice
 from kiosk.engines.scripted import ScriptedSynthesizer, ScriptedTranscriber
@@ -43,8 +42,7 @@ class TestScripted(TranscriberContract):
 @pytest.fixture(autouse=True)
 def same_dice() -> None:
     """Voices and the recogniser's fallback draw from these; a test must hear the same sound every time."""
-    onnxruntime.set_seed(7)
-    ctranslate2.set_random_seed(7)
+    dice.load(7)
 
 
 @pytest.fixture(scope="module")
