@@ -116,7 +116,9 @@ def language(code: str) -> Language:
     """The language of a code. Raises UsageError("language.unknown") that suggests what may have been meant."""
     known = LANGUAGES.get(code)
     if known is None:
-        names = {code: code for code in LANGUAGES} | {lang.english.casefold(): lang.code for lang in LANGUAGES.values()} | _SLIPS
+        names = (
+            {code: code for code in LANGUAGES} | {lang.english.casefold(): lang.code for lang in LANGUAGES.values()} | _SLIPS
+        )
         close = get_close_matches(code.casefold(), names, n=1, cutoff=0.6)
         meant = f" Did you mean {names[close[0]]} ({LANGUAGES[names[close[0]]].english})?" if close else ""
         raise UsageError(
