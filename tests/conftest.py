@@ -62,7 +62,8 @@ def command() -> Run:
     """Run `kiosk` in a process of its own, as a user does."""
 
     def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-        given: dict[str, object] = {"capture_output": True, "text": True, "timeout": 300, "check": False, **options}
-        return subprocess.run([sys.executable, "-m", "kiosk", *arguments], **given)  # type: ignore[call-overload, no-any-return]
+        given: dict[str, object] = {"capture_output": True, "text": True, "timeout": 300, **options}
+        arguments = (sys.executable, "-m", "kiosk", *arguments)
+        return subprocess.run(arguments, check=False, **given)  # type: ignore[call-overload, no-any-return]
 
     return run

@@ -18,7 +18,11 @@ name = "scripted"
 say = "一番近い病院はどこですか。"
 from = ["ja", "en"]
 to = "en"
-expect = { language = "ja", translation_like = "Where is the nearest hospital?", said_back_contains = ["hospital"], spoken = true }
+[turn.expect]
+language = "ja"
+translation_like = "Where is the nearest hospital?"
+said_back_contains = ["hospital"]
+spoken = true
 [[turn]]
 sound = "fan"
 seconds = 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,4 +44,4 @@ def test_no_part_is_too_long_and_no_speech_is_lost(runs: list[tuple[float, int]]
     covered = {frame for part in cut for frame in range(part.start, part.end)}
     assert all(part.duration_s <= 10.0 for part in cut)
     assert all(frame in covered for span in spans for frame in range(span.start, span.end))
-    assert all(a.end <= b.start for a, b in zip(cut, cut[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(cut))

@@ -25,7 +25,6 @@ from kiosk.engines.whisper import WhisperTranscriber
 from kiosk.pipeline.scenario import similarity
 from tests.engines.transcriber_contract import ROOM, Say, TranscriberContract
 
-
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
