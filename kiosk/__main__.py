@@ -8,9 +8,12 @@ import sys
 
 def main() -> None:
     """Run the command and leave at once: the model runtimes abort when an interpreter tears them down at work."""
-    from kiosk.cli import run
+    try:
+        from kiosk.cli import run
 
-    status = run(sys.argv[1:])
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        status = 130
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -7,8 +7,11 @@ import pytest
 
 from kiosk.audio.resampling import resampled
 from kiosk.core.audio import Audio, join
+from kiosk.core.language import Route
+from kiosk.core.protocols import Translator
 from kiosk.core.turn import Hint
-from kiosk.engines.scripted import ScriptedSynthesizer, scripted_engines
+from kiosk.engines.scripted import ScriptedSynthesizer, ScriptedTranslator, scripted_engines
+from tests.engines.translator_contract import TranslatorContract
 
 ENGINES = scripted_engines(("ja", "en", "ar"))
 
@@ -45,3 +48,13 @@ def test_a_language_that_is_not_on_offer_is_not_heard() -> None:
 
 def test_what_has_no_words_makes_no_sound() -> None:
     assert list(ScriptedSynthesizer(("en",)).synthesize("...", "en")) == []
+
+
+class TestScriptedTranslator(TranslatorContract):
+    @pytest.fixture
+    def translator(self) -> Translator:
+        return ScriptedTranslator(("ja", "en"))
+
+    @pytest.fixture
+    def missing(self) -> Route:
+        return Route("ko", "en")
