@@ -32,7 +32,11 @@ WHISPER_LANGUAGES = tuple(code for code, language in LANGUAGES.items() if langua
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LICENCE_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_MD5 = re.compile(r"[0-9a-f]{32}")
 _LARGEST_FILE = 1 << 40
+UNKNOWN_LICENCE = "LicenseRef-unknown"
+_SLACK = 4  # how far a guessed size may be out
+_UNPACKED = 1.2  # an Argos package takes this much more room unpacked (1.13 measured on en-ja)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,25 @@ class Piece:
 class ModelFile:
     """`name`: its path below the model's folder, with `/`. `sha256`: lower-case hex, empty where nobody has recorded it.
 
-    `pieces`: the starter wheels that hold it; one after another they are the file.
+    `pieces`: the starter wheels that hold it; one after another they are the file. `bytes` is 0 where nobody has published
+    it; then `about_bytes` is a guess to plan with. `md5`: what its publisher gives instead of a SHA-256, or empty.
     """
 
     name: str
     bytes: int
     sha256: str
     pieces: tuple[Piece, ...] = ()
+    md5: str = ""
+    about_bytes: int = 0
+
+    @property
+    def planned_bytes(self) -> int:
+        return self.bytes or self.about_bytes
+
+    @property
+    def most_bytes(self) -> int:
+        """What comes after this many bytes is not this file."""
+        return self.bytes or _SLACK * self.about_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +111,24 @@ class Model:
 
     @property
     def bytes(self) -> int:
-        return sum(file.bytes for file in self.files)
+        """What it takes on the disk, as far as it is known."""
+        if self.archive is not None and not self.files:
+            return round(_UNPACKED * self.archive.planned_bytes)
+        return sum(file.planned_bytes for file in self.files)
+
+    @property
+    def download_bytes(self) -> int:
+        return self.archive.planned_bytes if self.archive is not None else self.bytes
+
+    @property
+    def recorded(self) -> bool:
+        """Whether the SHA-256 of every file that is installed is known."""
+        return self.inside is not None or (bool(self.files) and all(file.sha256 for file in self.files))
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether its licence is unknown or forbids commercial use: such a model is in no profile."""
+        return any("-NC" in word or word == UNKNOWN_LICENCE for word in self.licence.split(" "))
 
     @property
     def mend(self) -> str:
@@ -103,7 +136,7 @@ class Model:
         if self.profiles:
             return f"run `python scripts/download_models.py fetch --profile {self.profiles[0]}`"
         if self.source:
-            return f"put the files from {self.source} into its folder again"
+            return f"run `python scripts/download_models.py fetch --model {self.id}`"
         return "put its original files there again"
 
 
@@ -180,9 +213,12 @@ def _read_model(table: Table) -> Model:
 def _check(model: Model, table: Table) -> None:
     if not all(_LICENCE_WORD.fullmatch(word) for word in model.licence.split(" ")):
         table.wrong("licence", f"must be an SPDX expression like MIT or CC-BY-4.0, not {model.licence!r}")
-    if bool(model.files) == (model.inside is not None):
+    has_files = bool(model.files) or model.archive is not None
+    if has_files == (model.inside is not None):
         table.wrong("file", "needs either files of its own or `inside`, and not both")
-    if model.files and not model.source:
+    if model.needs_consent and model.profiles:
+        table.wrong("profiles", f"a model under {model.licence} can't be in a profile")
+    if has_files and not model.source:
         table.wrong("source", "says where the files come from and is missing")
     if model.source and not model.source.startswith("https://") and not is_safe(model.source.removesuffix("/")):
         table.wrong("source", f"must be an https address or a folder beside the catalogue, not {model.source!r}")
@@ -221,16 +257,23 @@ def _read_languages(table: Table, kind: Kind) -> tuple[Route | None, tuple[str, 
 
 
 def read_file(table: Table) -> ModelFile:
-    """A file's name, size and digest out of a table of the catalogue or of lock.toml."""
+    """A file's name, size and digest out of a table of the catalogue, of lock.toml or of a bundle.
+
+    Its digest may only be left out where it says `unrecorded = true`.
+    """
     name = table.text("name")
     if not is_safe(name):
         table.wrong("name", f"must be a plain path below the model's folder, not {name!r}")
-    file = ModelFile(
-        name,
-        table.whole("bytes", 1, _LARGEST_FILE),
-        table.matching("sha256", _SHA256),
-        tuple(_read_piece(table, text) for text in table.texts("pieces")),
-    )
+    unrecorded = table.holds("unrecorded", True)
+    if not unrecorded:
+        size, digest, about = table.whole("bytes", 1, _LARGEST_FILE), table.matching("sha256", _SHA256), 0
+    else:
+        size, digest = table.whole("bytes", 1, _LARGEST_FILE, 0), ""
+        about = table.whole("about_bytes", 1, _LARGEST_FILE, 0)
+        if bool(size) == bool(about):
+            table.wrong("bytes", "an unrecorded file needs either `bytes` or `about_bytes`")
+    md5 = table.matching("md5", _MD5, "")
+    file = ModelFile(name, size, digest, tuple(_read_piece(table, text) for text in table.texts("pieces")), md5, about)
     table.finish()
     return file
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.catalog import Catalog, Kind, Model
 from kiosk.core.errors import ModelError
 from kiosk.core.language import Route
-from kiosk.packs.digests import FILE_NAME, Digests, digest_of, read_digests
+from kiosk.packs.digests import FILE_NAME, Digests, digest_of, pinned, read_digests
 from kiosk.packs.folders import read_by_engines, read_folder, read_voice
 from kiosk.packs.staging import clear_stages, models_lock, settle, stage
 from kiosk.packs.unpacking import extract
@@ -218,13 +218,13 @@ class _Survey:
         name = entry.name
         if not name.isprintable():
             raise ModelError("model.stray", f"{name!a}: its name can't be shown; rename it")
-        known = self._catalog.find(name)
+        known = self._known(name)
         if not entry.is_dir():
             self._read_file(entry)
-        elif known is not None and known.files:
+        elif known is not None and known.recorded and known.files:
             self._file(known, entry, trusted=True)
         else:
-            for model in read_folder(entry, name):
+            for model in read_folder(entry, known.id if known else name):
                 self._recognise(model, entry)
 
     def _read_file(self, entry: Path) -> None:
@@ -239,14 +239,19 @@ class _Survey:
 
     def _recognise(self, model: Model, folder: Path) -> None:
         """File a model that its own files describe, with the digests somebody has recorded for it."""
-        known = self._catalog.find(model.id)
+        known = self._known(model.id)
         recorded = self._digests.get(model.id)
-        if known is not None and known.kind == model.kind:
-            self._file(known, folder, trusted=True)
+        if known is not None and known.kind == model.kind and known.route == model.route:
+            whole = known if known.recorded else replace(known, files=model.files)
+            self._file(whole, folder, trusted=known.recorded)
         elif recorded is not None:
             self._file(replace(model, files=recorded), folder, trusted=True)
         else:
             self._file(model, folder, trusted=False)
+
+    def _known(self, name: str) -> Model | None:
+        known = self._catalog.find(name)
+        return pinned(known, self._digests) if known else None
 
     def _file(self, model: Model, folder: Path, *, trusted: bool) -> None:
         try:

@@ -22,8 +22,8 @@ class Table:
     def wrong(self, name: str, line: str) -> None:
         self._mistakes.append(f"{self.place}: {name}: {line}")
 
-    def holds(self, name: str, value: str) -> bool:
-        """Whether the field is exactly this text."""
+    def holds(self, name: str, value: str | bool) -> bool:
+        """Whether the field is exactly this."""
         self._asked.append(name)
         return self._fields.get(name) == value
 
@@ -35,16 +35,16 @@ class Table:
             self.wrong(name, f"must be a text on one line, not {value!r}")
         return ""
 
-    def matching(self, name: str, pattern: re.Pattern[str]) -> str:
-        text = self.text(name)
+    def matching(self, name: str, pattern: re.Pattern[str], default: str | None = None) -> str:
+        text = self.text(name, default)
         if text and not pattern.fullmatch(text):
             self.wrong(name, f"{text!r} is not in the form it must have")
             return ""
         return text
 
-    def whole(self, name: str, low: int, high: int) -> int:
-        value = self._take(name)
-        if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
+    def whole(self, name: str, low: int, high: int, default: int | None = None) -> int:
+        value = self._take(name, default)
+        if isinstance(value, int) and not isinstance(value, bool) and (low <= value <= high or value == default):
             return value
         if value is not None:
             self.wrong(name, f"must be a whole number from {low} to {high}, not {value!r}")

@@ -1,4 +1,4 @@
-"""models/lock.toml: the digests of models that were added here and that the catalogue doesn't know."""
+"""models/lock.toml: the digests that the catalogue doesn't have, of models that were added or fetched here."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from kiosk.catalog import NAME, ModelFile, read_file
+from kiosk.catalog import NAME, Model, ModelFile, read_file
 from kiosk.core.errors import ModelError
 from kiosk.core.tables import Table
 from kiosk.packs.staging import DISK, STAGE_PREFIX, Disk, write_file
 
 FILE_NAME = "lock.toml"
-_HEADER = (
-    "# Digests of models that were added here. Written by `scripts/download_models.py add`; a model that differs is refused.\n"
-)
+_HEADER = "# Digests that the catalogue doesn't have. Written by scripts/download_models.py; a model that differs is refused.\n"
 _SCHEMA = 1
 _MEND = "delete it and run `python scripts/download_models.py add` for each added model"
 
@@ -58,6 +57,15 @@ def write_digests(folder: Path, digests: Digests, disk: Disk = DISK) -> None:
     write_file(folder, draft, ["".join(lines).encode()], disk)
     disk.rename(folder / draft, folder / FILE_NAME)
     disk.sync_folder(folder)
+
+
+def pinned(model: Model, digests: Digests) -> Model:
+    """A model of the catalogue with what was recorded here for those of its files whose digest the catalogue doesn't have."""
+    known = digests.get(model.id)
+    if model.recorded or known is None:
+        return model
+    files = {file.name: file for file in known} | {file.name: file for file in model.files if file.sha256}
+    return replace(model, files=tuple(files.values()))
 
 
 def digest_of(path: Path) -> str:
