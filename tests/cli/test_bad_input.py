@@ -127,7 +127,7 @@ def test_a_flipped_byte_in_any_model_is_named_with_what_mends_it(
     for name, file in (
         ("whisper-base", "model.bin"),
         ("en_US-joe-medium", "en_US-joe-medium.onnx"),
-        ("translate-en_ja-0_1", "model/model.bin"),
+        ("starter-en_ja", "model/model.bin"),
     ):
         copy = tmp_path / name
         shutil.copytree(models_folder, copy, ignore=shutil.ignore_patterns(".*"))

