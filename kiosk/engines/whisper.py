@@ -46,7 +46,6 @@ _SURELY_NO_SPEECH = 0.5
 # worst of the real recordings, cut off in the middle of a word, has -1.25 with 0.04.
 _BABBLE_LOGPROB = -1.3
 _MAYBE_NO_SPEECH = 0.2
-_FALLBACK_TEMPERATURE = 0.4
 
 Features = NDArray[np.float32]
 
@@ -68,6 +67,20 @@ class _Hypothesis:
     def cut(self) -> _Hypothesis:
         """The same with each loop said once."""
         return replace(self, text=cut_loops(self.text, "")) if self.loops else self
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """How the decoder looks for words; the best of `draws` is taken. `topk` 0 draws from all tokens."""
+
+    beam: int = 1
+    draws: int = 1
+    topk: int = 1
+    temperature: float = 1.0
+    no_repeat_ngram: int = 0
+
+
+_SAMPLED = _Search(draws=3, topk=0, temperature=0.4, no_repeat_ngram=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,20 +176,16 @@ class WhisperTranscriber:
         """Transcript and, when asked for, English: one batch. A row that loops or was guessed is tried once more, sampled
         and without repeated trigrams; the better of the two stays."""
         tasks = ["transcribe", "translate"] if with_english else ["transcribe"]
-        rows = self._rows(encoded, speech, language, tasks, beam_size=self._beam)
+        rows = self._rows(encoded, speech, language, tasks, _Search(beam=self._beam))
         for i, row in enumerate(rows):
             if row.doubtful if tasks[i] == "transcribe" else row.loops:
-                again = self._rows(
-                    encoded, speech, language, [tasks[i]],
-                    beam_size=1, sampling_topk=0, sampling_temperature=_FALLBACK_TEMPERATURE,
-                    num_hypotheses=3, no_repeat_ngram_size=3,
-                )[0]  # fmt: skip
+                again = self._rows(encoded, speech, language, [tasks[i]], _SAMPLED)[0]
                 if row.loops or again.logprob > row.logprob:
                     rows[i] = again
         return rows[0].cut(), rows[1].cut() if with_english else None
 
     def _rows(
-        self, encoded: ctranslate2.StorageView, speech: Audio, language: str, tasks: Sequence[str], **options: int | float
+        self, encoded: ctranslate2.StorageView, speech: Audio, language: str, tasks: Sequence[str], search: _Search
     ) -> list[_Hypothesis]:
         if len(tasks) > 1:
             encoded = _view(np.repeat(np.array(encoded), len(tasks), axis=0))
@@ -189,7 +198,11 @@ class WhisperTranscriber:
             return_no_speech_prob=True,
             suppress_tokens=self._suppressed,
             max_length=min(_MOST_TOKENS, len(prompts[0]) + _TOKENS_SPARE + round(_TOKENS_PER_S * speech.duration_s)),
-            **options,
+            beam_size=search.beam,
+            num_hypotheses=search.draws,
+            sampling_topk=search.topk,
+            sampling_temperature=search.temperature,
+            no_repeat_ngram_size=search.no_repeat_ngram,
         )
         return [
             _Hypothesis(tokenizer.decode(result.sequences_ids[0]).strip(), result.scores[0], result.no_speech_prob)
