@@ -14,7 +14,9 @@ from kiosk.packs.staging import clear_stages, models_lock, settle, stage
 from kiosk.packs.unpacking import extract
 
 PACKED = ".argosmodel"
-_NO_MODELS = frozenset({"catalog.toml", "README.md", FILE_NAME, "starter"})
+TRUSTED_KEY = "bundle-key.pub"
+"""The public key that bundles must be signed with, where there is one."""
+_NO_MODELS = frozenset({"catalog.toml", "README.md", FILE_NAME, "starter", TRUSTED_KEY})
 """What else is in models/ of a checkout."""
 _LOCK_WAIT_S = 30.0
 

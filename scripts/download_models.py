@@ -1,21 +1,28 @@
 #!/usr/bin/env python3
-"""Bring the kiosk's models into models/, and check them.
+"""Bring the kiosk's models into models/, check them, and carry them on a stick.
 
     python scripts/download_models.py fetch --profile starter    put together what a first run needs
-    python scripts/download_models.py list                       what there is and what is installed
+    python scripts/download_models.py plan --for ja,en,ko        what these languages need, its size and licences
+    python scripts/download_models.py fetch --for ja,en,ko       bring it
     python scripts/download_models.py verify --deep              hash every file of every installed model
     python scripts/download_models.py add FILE...                an .argosmodel, a Piper .onnx, or a model's folder
+    python scripts/download_models.py export-bundle /media/stick --key office.key
+    python scripts/download_models.py import-bundle /media/stick --key office.key.pub
+
+Profiles: starter, counter, shelter, quality. --mirror URL or DIR looks there first; every file is believed by its digest
+only, so any mirror will do. HTTPS_PROXY, HTTP_PROXY, NO_PROXY and SSL_CERT_FILE are heeded; KIOSK_MIRROR names a mirror too.
 
 Exit status: 0 done; 1 a mistake in this program; 2 the command makes no sense; 3 a source can't be reached or isn't
-installed; 4 a file is missing or is not what it should be; 5 the disk is full or can't be written; 6 another run is
-changing the models; 7 a licence was not accepted; 130 interrupted. A run that is killed leaves a model either whole or
-not there; run it again.
+installed; 4 a file is missing or is not what it should be, or a signature is wrong; 5 the disk is full or can't be written;
+6 another run is changing the models; 7 a licence was not accepted; 130 interrupted. A run that is killed leaves a model
+either whole or not there; run it again and it goes on where it stopped.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,8 +37,24 @@ try:
     from kiosk.catalog import Catalog, Model, catalog_path, load_catalog
     from kiosk.core.errors import KioskError, ModelError, SettingsError, UsageError
     from kiosk.fetching.adding import add
+    from kiosk.fetching.arguments import make_parser
+    from kiosk.fetching.bundles import export_bundle, read_bundle
+    from kiosk.fetching.cleaning import clean
+    from kiosk.fetching.keys import make_key, read_public
+    from kiosk.fetching.outcome import Outcome, writing
+    from kiosk.fetching.plan import (
+        Choice,
+        Plan,
+        choose_languages,
+        choose_models,
+        choose_profile,
+        plan,
+        refuse_without_consent,
+    )
     from kiosk.fetching.profile import fetch
-    from kiosk.inventory import Installed, Inventory, survey, verify
+    from kiosk.fetching.screen import Bars
+    from kiosk.fetching.supply import Supply, read_mirror
+    from kiosk.inventory import TRUSTED_KEY, Installed, Inventory, survey, verify
     from kiosk.settings import Settings, models_folder
 except ModuleNotFoundError as missing:
     sys.exit(f"download_models: {missing.name} is not installed; use the Python of the kiosk's environment, .venv/bin/python")
@@ -39,7 +62,14 @@ except ModuleNotFoundError as missing:
 EXIT_USAGE = 2
 EXIT_INTEGRITY = 4
 EXIT_INTERRUPTED = 130
-EXIT = {"source.missing": 3, "disk.full": 5, "disk.refused": 5, "models.locked": 6, "licence.refused": 7}
+EXIT = {
+    "source.missing": 3,
+    "source.unreachable": 3,
+    "disk.full": 5,
+    "disk.refused": 5,
+    "models.locked": 6,
+    "licence.refused": 7,
+}
 """By the code of a ModelError; every other code means that a file is not what it should be."""
 
 DAMAGE = ("model.missing", "model.corrupt", "model.unusable")
@@ -60,7 +90,7 @@ class Request:
 
 def main(argv: Sequence[str] | None = None, catalog: Path | None = None) -> int:
     """Run one command and return its exit status. `catalog`: another catalogue than the kiosk's own."""
-    options = _parser().parse_args(argv, argparse.Namespace(models="", json=False))
+    options = make_parser(__doc__ or "").parse_args(argv, argparse.Namespace(models="", json=False))
     report: Report = {}
     try:
         status = _run(options, catalog or catalog_path(), report)
@@ -80,8 +110,7 @@ def _run(options: argparse.Namespace, catalog: Path, report: Report) -> int:
     report["models_folder"] = str(folder.absolute())
     say: Callable[[str], None] = (lambda line: None) if options.json else print
     request = Request(options, folder.absolute(), load_catalog(catalog), catalog.parent, say)
-    command = {"list": _list, "fetch": _fetch, "verify": _verify, "add": _add}[options.command]
-    return command(request, report)
+    return COMMANDS[options.command](request, report)
 
 
 def _status(error: KioskError) -> int:
@@ -106,15 +135,75 @@ def _list(request: Request, report: Report) -> int:
     return 0
 
 
+def _plan(request: Request, report: Report) -> int:
+    _tell_plan(request, plan(_choice(request), request.folder), report)
+    return 0
+
+
 def _fetch(request: Request, report: Report) -> int:
-    models = request.catalog.profile(request.options.profile)
-    if not models:
-        profiles = ", ".join(request.catalog.profiles())
-        raise UsageError("profile.unknown", f"there is no profile {request.options.profile!r}; there is: {profiles}")
-    outcomes = fetch(models, request.folder, request.catalog_folder)
-    report["models"] = [{"id": outcome.id, "state": outcome.state} for outcome in outcomes]
-    for model, outcome in zip(models, outcomes, strict=True):
-        request.say(f"  {outcome.state:<9}  {model.id:<24}  {model.licence}: {model.attribution}")
+    options = request.options
+    choice = _choice(request)
+    mirrors = tuple(map(read_mirror, options.mirror or filter(None, [os.environ.get("KIOSK_MIRROR", "")])))
+    lacking = plan(choice, request.folder)
+    _tell_plan(request, lacking, report)
+    refuse_without_consent(lacking.lacking, options.accept_licence)
+    if options.profile == "starter" and not mirrors:
+        return _tell_outcomes(request, choice.models, fetch(choice.models, request.folder, request.catalog_folder), report)
+    with Bars() as bars:
+        supply = Supply(mirrors, origin=not options.only_mirrors, watch=bars)
+        outcomes = fetch(choice.models, request.folder, request.catalog_folder, supply=supply)
+    return _tell_outcomes(request, choice.models, outcomes, report)
+
+
+def _choice(request: Request) -> Choice:
+    options, catalog = request.options, request.catalog
+    if options.profile:
+        return choose_profile(catalog, options.profile)
+    if options.model:
+        return choose_models(catalog, options.model.split(","))
+    codes = [code.strip() for code in options.languages.split(",") if code.strip()]
+    return choose_languages(catalog, codes, survey(request.folder, catalog), options.accept_licence)
+
+
+def _export(request: Request, report: Report) -> int:
+    inventory = survey(request.folder, request.catalog)
+    key = Path(request.options.key) if request.options.key else None
+    target = Path(request.options.folder).absolute()
+    known = [one for one in inventory.models if request.catalog.find(one.model.id)]
+    with writing(target):
+        ids = export_bundle(known, target, key)
+    report["models"] = [{"id": name, "state": "exported"} for name in ids]
+    for name in ids:
+        request.say(f"  exported   {name}")
+    if key is None:
+        request.say("  not signed: only what the catalogue has every digest of will be taken from it; --key FILE signs")
+    return 0
+
+
+def _import(request: Request, report: Report) -> int:
+    trusted = request.folder / TRUSTED_KEY
+    given = Path(request.options.key) if request.options.key else trusted if trusted.is_file() else None
+    mirror = read_mirror(request.options.folder)
+    bundle = read_bundle(mirror, request.catalog, read_public(given) if given else None)
+    report["not_taken"] = list(bundle.gaps)
+    for line in bundle.gaps:
+        request.say(f"  not taken  {line}")
+    with Bars() as bars:
+        supply = Supply((mirror,), origin=False, unpacked=True, digests=bundle.digests, watch=bars)
+        outcomes = fetch(bundle.models, request.folder, request.catalog_folder, supply=supply)
+    return _tell_outcomes(request, bundle.models, outcomes, report) or (EXIT_INTEGRITY if bundle.gaps else 0)
+
+
+def _make_key(request: Request, report: Report) -> int:
+    public = make_key(Path(request.options.file).absolute())
+    report["public_key"] = str(public)
+    request.say(f"  keep {request.options.file} to yourself; copy {public} to each kiosk, as models/{TRUSTED_KEY}")
+    return 0
+
+
+def _gc(request: Request, report: Report) -> int:
+    report["freed_bytes"] = freed = clean(request.folder)
+    request.say(f"  {freed / 1e6:.0f} MB of leftovers removed")
     return 0
 
 
@@ -149,6 +238,48 @@ def _flaw(installed: Installed) -> ModelError | None:
     return None
 
 
+def _tell_plan(request: Request, found: Plan, report: Report) -> None:
+    report["plan"] = {
+        "models": [_described(model) | {"lacking": model in found.lacking} for model in found.models],
+        "gaps": list(found.gaps),
+        "download_bytes": found.download_bytes,
+        "disk_bytes": found.disk_bytes,
+        "free_bytes": found.free_bytes,
+        "memory_mb": found.memory_mb,
+        "fits": found.fits,
+    }
+    if not found.lacking:
+        return
+    for model in found.lacking:
+        size = "" if model.inside else f"{model.download_bytes / 1e6:.0f} MB"
+        consent = "; needs --accept-licence" if model.needs_consent else ""
+        recorded = "" if model.recorded else ", digest recorded at first download"
+        request.say(f"  to bring   {model.id:<32}  {_covers(model):<12}  {size:>8}  {model.licence}{consent}{recorded}")
+    for gap in found.gaps:
+        request.say(f"  not to be had  {gap}")
+    request.say(
+        f"  {found.download_bytes / 1e6:.0f} MB to bring, {found.disk_bytes / 1e6:.0f} MB of room needed "
+        f"({found.free_bytes / 1e6:.0f} MB free), up to {found.memory_mb} MB of memory for a conversation"
+    )
+
+
+def _tell_outcomes(request: Request, models: Sequence[Model], outcomes: Sequence[Outcome], report: Report) -> int:
+    """What became of each; the exit status is that of the first failure."""
+    report["models"] = [
+        {"id": one.id, "state": one.state} | ({"error": one.error.code, "line": str(one.error)} if one.error else {})
+        for one in outcomes
+    ]
+    for model, outcome in zip(models, outcomes, strict=True):
+        request.say(f"  {outcome.state:<9}  {model.id:<24}  {outcome.error or f'{model.licence}: {model.attribution}'}")
+    failures = [outcome.error for outcome in outcomes if outcome.error]
+    if failures:
+        report["error"] = {
+            "code": failures[0].code,
+            "line": f"{len(failures)} of {len(outcomes)} models can't be had: {failures[0]}",
+        }
+    return _status(failures[0]) if failures else 0
+
+
 def _tell_problems(request: Request, inventory: Inventory, report: Report) -> None:
     report["problems"] = [{"name": one.name, "code": one.code, "line": one.line} for one in inventory.problems]
     for problem in inventory.problems:
@@ -176,28 +307,10 @@ def _covers(model: Model) -> str:
     return ", ".join(model.languages) if len(model.languages) <= 3 else f"{len(model.languages)} languages"
 
 
-def _parser() -> argparse.ArgumentParser:
-    opening, _, rest = (__doc__ or "").partition("\n\n")
-    common = argparse.ArgumentParser(add_help=False)
-    # Suppressed defaults, so that both options may stand before the command as well as after it.
-    common.add_argument("--models", metavar="DIR", default=argparse.SUPPRESS, help="the models folder (default: the kiosk's)")
-    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON object")
-    parser = argparse.ArgumentParser(
-        prog="download_models",
-        description=opening,
-        epilog=rest,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[common],
-    )
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("list", parents=[common], help="what there is and what is installed")
-    fetching = commands.add_parser("fetch", parents=[common], help="bring a set of models; quick when they are there")
-    fetching.add_argument("--profile", required=True, help="which set: starter")
-    verifying = commands.add_parser("verify", parents=[common], help="check what is installed")
-    verifying.add_argument("--deep", action="store_true", help="hash every file")
-    adding = commands.add_parser("add", parents=[common], help="bring models you have as files")
-    adding.add_argument("file", nargs="+", metavar="FILE", help="an .argosmodel, a Piper .onnx, or a model's folder")
-    return parser
+COMMANDS: dict[str, Callable[[Request, Report], int]] = {
+    **{"list": _list, "plan": _plan, "fetch": _fetch, "verify": _verify, "add": _add, "gc": _gc},
+    **{"export-bundle": _export, "import-bundle": _import, "make-key": _make_key},
+}
 
 
 if __name__ == "__main__":

@@ -40,12 +40,13 @@ class _Newcomer:
     """A model called `name` on its way into `folder`, whose lock is held."""
 
     def __init__(self, name: str, folder: Path, catalog: Catalog, disk: Disk) -> None:
-        self._name = name
+        self._digests = dict(read_digests(folder))  # before anything is copied: a broken lock.toml stops it all
+        self._listed = catalog.find(name)
+        self._known = self._listed if self._listed and self._listed.recorded else None
+        self._name = self._listed.id if self._listed else name
         self._folder = folder
         self._disk = disk
-        self._known = catalog.find(name)
-        self._target = folder / (self._known.id if self._known else name)
-        self._digests = dict(read_digests(folder))  # before anything is copied: a broken lock.toml stops it all
+        self._target = folder / self._name
 
     def add(self, source: Path) -> Outcome:
         if source.is_dir():
@@ -69,8 +70,8 @@ class _Newcomer:
         return models[0]
 
     def _extracted(self, archive: Path, staged: Path) -> tuple[ModelFile, ...]:
-        if self._known is not None:
-            return extract_known(self._known, archive, staged, self._disk)
+        if self._listed is not None:
+            return extract_known(self._listed, archive, staged, self._disk)
         return extract(archive, staged, self._disk)
 
     def _copied(self, model: Model, place: Path, staged: Path) -> tuple[ModelFile, ...]:

@@ -12,15 +12,17 @@ from typing import Literal
 from kiosk.catalog import Model, ModelFile
 from kiosk.core.errors import ModelError
 
-State = Literal["present", "installed", "recorded"]
+State = Literal["present", "installed", "recorded", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`state`: it was there and whole, it was put there, or its digests were recorded where it lay."""
+    """`state`: it was there and whole, it was put there, its digests were recorded where it lay, or it can't be had and
+    `error` says why."""
 
     id: str
     state: State
+    error: ModelError | None = None
 
 
 @contextmanager
@@ -49,6 +51,6 @@ def compare(model: Model, written: tuple[ModelFile, ...], source: str) -> None:
     """Whether what was written is what the catalogue says. Raises ModelError("model.corrupt") that names the source."""
     found = {file.name: (file.bytes, file.sha256) for file in written}
     for file in model.files:
-        if found.get(file.name) != (file.bytes, file.sha256):
+        if file.sha256 and found.get(file.name) != (file.bytes, file.sha256):
             line = f"{model.id}: {file.name} from {source} is not the file that the catalogue knows; nothing was changed"
             raise ModelError("model.corrupt", line)

@@ -34,28 +34,37 @@ def read_digests(folder: Path) -> Digests:
         raise ModelError("model.unusable", f"{FILE_NAME}: can't be read ({error}); {_MEND}") from error
     mistakes: list[str] = []
     top = Table(content, FILE_NAME, mistakes)
-    top.whole("schema", _SCHEMA, _SCHEMA)
-    digests: dict[str, tuple[ModelFile, ...]] = {}
-    for table in top.tables("model"):
-        digests[table.matching("id", NAME)] = tuple(read_file(file) for file in table.tables("file"))
-        table.finish()
-    top.finish()
+    digests = read_entries(top)
     if mistakes:
         raise ModelError("model.unusable", f"{'; '.join(mistakes)}; {_MEND}")
     return digests
 
 
-def write_digests(folder: Path, digests: Digests, disk: Disk = DISK) -> None:
-    """Replace lock.toml as a whole. Hold the lock of `folder`."""
+def read_entries(top: Table) -> Digests:
+    """The models of a lock.toml or of a bundle; what is wrong is noted in the table."""
+    top.whole("schema", _SCHEMA, _SCHEMA)
+    digests: dict[str, tuple[ModelFile, ...]] = {}
+    for table in top.tables("model"):
+        files = tuple(read_file(file) for file in table.tables("file"))
+        if not files or not all(file.sha256 for file in files):
+            table.wrong("file", "every file needs its digest here")
+        digests[table.matching("id", NAME)] = files
+        table.finish()
+    top.finish()
+    return digests
+
+
+def write_digests(folder: Path, digests: Digests, disk: Disk = DISK, name: str = FILE_NAME) -> None:
+    """Replace lock.toml, or a bundle's listing, as a whole. Hold the lock of `folder`."""
     lines = [_HEADER, f"schema = {_SCHEMA}\n"]
-    for name, files in sorted(digests.items()):
-        lines.append(f"\n[[model]]\nid = {_quoted(name)}\n")
+    for model, files in sorted(digests.items()):
+        lines.append(f"\n[[model]]\nid = {_quoted(model)}\n")
         for file in files:
             lines.append(f'[[model.file]]\nname = {_quoted(file.name)}\nbytes = {file.bytes}\nsha256 = "{file.sha256}"\n')
-    draft = f"{STAGE_PREFIX}{FILE_NAME}"
+    draft = f"{STAGE_PREFIX}{name}"
     disk.remove(folder / draft)
     write_file(folder, draft, ["".join(lines).encode()], disk)
-    disk.rename(folder / draft, folder / FILE_NAME)
+    disk.rename(folder / draft, folder / name)
     disk.sync_folder(folder)
 
 

@@ -20,7 +20,7 @@ from kiosk.core.errors import ModelError
 STAGE_PREFIX = ".stage-"
 LOCK_NAME = ".lock"
 _BLOCK_BYTES = 1 << 20
-_AIR_BYTES = 200 << 20
+AIR_BYTES = 200 << 20
 
 
 class Disk:
@@ -35,6 +35,10 @@ class Disk:
     def create(self, path: Path) -> BinaryIO:
         """A new file, open for writing; there must be none of this name."""
         return path.open("xb")
+
+    def append(self, path: Path) -> BinaryIO:
+        """A file to go on with, new or not."""
+        return path.open("ab")
 
     def write(self, file: BinaryIO, block: bytes) -> None:
         file.write(block)
@@ -104,7 +108,7 @@ def reserve(folder: Path, size: int, disk: Disk = DISK) -> None:
 
     Raises OSError(ENOSPC), as the write would have.
     """
-    if disk.free_bytes(folder) < size * 1.1 + _AIR_BYTES:
+    if disk.free_bytes(folder) < size * 1.1 + AIR_BYTES:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
