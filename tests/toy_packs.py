@@ -185,12 +185,10 @@ def catalog_text(*models: Model) -> str:
 
 def _file_lines(file: ModelFile) -> list[str]:
     pieces = [f"{piece.distribution}:{piece.path}" for piece in file.pieces]
-    return [
-        f"name = {json.dumps(file.name)}",
-        f"bytes = {file.bytes}",
-        f'sha256 = "{file.sha256}"',
-        f"pieces = {json.dumps(pieces)}",
-    ]
+    size = [f"bytes = {file.bytes}"] if file.bytes else [f"about_bytes = {file.about_bytes}"]
+    digest = [f'sha256 = "{file.sha256}"'] if file.sha256 else ["unrecorded = true"]
+    md5 = [f'md5 = "{file.md5}"'] if file.md5 else []
+    return [f"name = {json.dumps(file.name)}", *size, *digest, *md5, f"pieces = {json.dumps(pieces)}"]
 
 
 def tree(folder: Path) -> dict[str, bytes]:

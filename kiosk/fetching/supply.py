@@ -14,7 +14,7 @@ from kiosk.fetching.transfer import Patience, Silent, Transfer, Watch
 from kiosk.fetching.web import Web, WebFile
 from kiosk.packs.digests import Digests, write_digests
 from kiosk.packs.folders import read_folder
-from kiosk.packs.staging import DISK, Disk
+from kiosk.packs.staging import DISK, Disk, blocks_of, write_file
 from kiosk.packs.unpacking import extract
 
 
@@ -68,18 +68,16 @@ class Bringer:
             self._disk.remove(path)
             return written
         brought = [self._bring(model, file) for file in model.files]  # all of them, before one leaves .partial/
-        for path, file in brought:
+        for number, (path, file) in enumerate(brought, 1):
             target = staged / file.name
             self._disk.make_folder(target.parent)
-            self._move(path, target, [later for later, _ in brought].count(path) > 1)
+            self._move(path, target, needed_again=any(path == later for later, _ in brought[number:]))
         return tuple(file for _, file in brought)
 
-    def _move(self, path: Path, target: Path, shared: bool) -> None:
-        if shared and path.exists():  # two files with the same bytes
-            with path.open("rb") as source, self._disk.create(target) as copy:
-                while block := source.read(1 << 20):
-                    self._disk.write(copy, block)
-                self._disk.sync(copy)
+    def _move(self, path: Path, target: Path, *, needed_again: bool) -> None:
+        if needed_again:  # two files of a model with the same bytes
+            with path.open("rb") as source:
+                write_file(target.parent, target.name, blocks_of(source), self._disk)
         else:
             self._disk.rename(path, target)
 

@@ -19,6 +19,7 @@ from kiosk.core.errors import ModelError
 
 STAGE_PREFIX = ".stage-"
 LOCK_NAME = ".lock"
+OWNER_NAME = ".lock-owner"
 _BLOCK_BYTES = 1 << 20
 AIR_BYTES = 200 << 20
 
@@ -78,16 +79,27 @@ def models_lock(folder: Path, wait_s: float) -> Iterator[None]:
     Raises ModelError("models.locked") when another program still holds it after `wait_s`, OSError when `folder` can't be
     written.
     """
-    lock = FileLock(folder / LOCK_NAME)
+    lock, owner = FileLock(folder / LOCK_NAME), folder / OWNER_NAME
     try:
         lock.acquire(timeout=wait_s)
     except Timeout:
-        line = f"{folder}: another program is changing the models; wait for it and run this again"
+        line = f"{folder}: {_named(owner)} is changing the models; wait for it and run this again"
         raise ModelError("models.locked", line) from None
     try:
+        owner.write_text(str(os.getpid()), encoding="ascii")  # for people only: the lock itself never goes stale
         yield
     finally:
+        with suppress(OSError):
+            owner.unlink(missing_ok=True)
         lock.release()
+
+
+def _named(owner: Path) -> str:
+    try:
+        process = int(owner.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return "another program"
+    return f"process {process}"
 
 
 @contextmanager

@@ -1,0 +1,311 @@
+"""Models come from mirrors whole or not at all, whatever happens in between; what nobody has recorded is recorded once."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.catalog import Catalog, Model, ModelFile, load_catalog
+from kiosk.core.errors import ModelError
+from kiosk.core.language import Route
+from kiosk.fetching.outcome import Outcome
+from kiosk.fetching.profile import fetch
+from kiosk.fetching.sources import Folder
+from kiosk.fetching.supply import Supply
+from kiosk.fetching.transfer import Patience
+from kiosk.fetching.web import Web
+from kiosk.inventory import take_stock, verify
+from kiosk.packs.digests import read_digests
+from tests.fetching import servers
+from tests.fetching.servers import serving
+from tests.toy_packs import argos, catalog_text, described, ear, mouth, pack, plain, tree, voice, whisper, write
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+QUICK = Patience(tries=2, sleep=lambda seconds: None)
+
+
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def package(name: str, archive: ModelFile, files: tuple[ModelFile, ...] = ()) -> Model:
+    route = Route("ja", "en")
+    return Model(name, "argos", ("ja", "en"), route, 30, "MIT", "A", 10, files, "https://example.org/", archive)
+
+
+class Mirrored:
+    """A mirror with one of each: a recogniser, a package as it is published, a QuickMT folder and a voice."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        voices = voice("ne_NP-a-low", "ne_NP")
+        self.contents = {"toy-ear": whisper(3), "quickmt-en-ja": plain(), "ne_NP-a-low": voices}
+        for name, files in self.contents.items():
+            write(folder / name, files)
+        self.contents["ja_en-1_0"] = argos("ja", "en")
+        self.archive = pack(folder / "ja_en-1_0.argosmodel", self.contents["ja_en-1_0"])
+        (packed,) = described({self.archive.name: self.archive.read_bytes()})
+        unrecorded = tuple(ModelFile(name, 0, "", about_bytes=len(content)) for name, content in plain().items())
+        quick = Model(
+            "quickmt-en-ja",
+            "ctranslate2",
+            ("en", "ja"),
+            Route("en", "ja"),
+            60,
+            "CC-BY-4.0",
+            "Q",
+            10,
+            unrecorded,
+            "https://e.org/",
+        )
+        speaking = replace(mouth("ne_NP-a-low", voices), languages=("ne",))
+        self.models = (ear("toy-ear", whisper(3)), package("ja_en-1_0", packed), quick, speaking)
+
+    @property
+    def served(self) -> dict[str, bytes]:
+        return {f"/{name}": content for name, content in tree(self.folder).items()}
+
+    @property
+    def whole(self) -> dict[str, bytes]:
+        return {f"{model}/{name}": content for model, files in self.contents.items() for name, content in files.items()}
+
+
+@pytest.fixture
+def mirror(tmp_path: Path) -> Mirrored:
+    return Mirrored(tmp_path / "mirror")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "models"
+
+
+def bring(mirror: Mirrored, folder: Path, address: str = "", models: tuple[Model, ...] = ()) -> dict[str, Outcome]:
+    place = Web(address) if address else Folder(mirror.folder)
+    supply = Supply((place,), origin=False, patience=QUICK)
+    outcomes = fetch(models or mirror.models, folder, folder.parent / "repository", supply=supply)
+    return {outcome.id: outcome for outcome in outcomes}
+
+
+def states(outcomes: dict[str, Outcome]) -> set[str]:
+    return {outcome.state for outcome in outcomes.values()}
+
+
+def installed(folder: Path) -> dict[str, bytes]:
+    """Everything but what the tool keeps for itself."""
+    return {name: content for name, content in tree(folder).items() if not name.startswith(".") and name != "lock.toml"}
+
+
+def assert_all_is_whole(mirror: Mirrored, folder: Path) -> None:
+    assert installed(folder) == mirror.whole
+    inventory = take_stock(folder, Catalog(mirror.models))
+    assert not inventory.problems
+    assert len(inventory.models) == len(mirror.models)
+    for one in inventory.models:
+        assert one.trusted
+        verify(one)
+    assert not [path.name for path in folder.iterdir() if path.name.startswith(".") and path.name != ".lock"]
+
+
+@pytest.mark.parametrize("web", [True, False], ids=["web", "folder"])
+def test_models_come_whole_from_a_mirror(mirror: Mirrored, folder: Path, web: bool) -> None:
+    with serving(mirror.served) as server:
+        assert states(bring(mirror, folder, server.address if web else "")) == {"installed"}
+        assert_all_is_whole(mirror, folder)
+        asked = len(server.asked)
+        assert states(bring(mirror, folder, server.address if web else "")) == {"present"}
+        assert len(server.asked) == asked
+
+
+def test_what_nobody_had_recorded_is_recorded_at_the_first_download(mirror: Mirrored, folder: Path) -> None:
+    bring(mirror, folder)
+    digests = read_digests(folder)
+    assert set(digests) == {"ja_en-1_0", "quickmt-en-ja"}
+    assert set(digests["quickmt-en-ja"]) == set(described(plain()))
+
+
+@pytest.mark.parametrize("name", ["quickmt-en-ja", "ja_en-1_0"])
+def test_what_was_recorded_is_refused_when_it_ever_differs(mirror: Mirrored, folder: Path, name: str) -> None:
+    bring(mirror, folder)
+    before = read_digests(folder)
+    (folder / name / "config.json").unlink(missing_ok=True)
+    (folder / name / "metadata.json").unlink(missing_ok=True)
+    if name == "quickmt-en-ja":
+        write(mirror.folder / name, {"model.bin": b"other  words"})
+        models = mirror.models
+    else:
+        other = pack(mirror.folder / "ja_en-1_0.argosmodel", argos("ja", "en") | {"model/model.bin": b"otherwise"})
+        (packed,) = described({other.name: other.read_bytes()})
+        models = (mirror.models[0], package(name, packed), *mirror.models[2:])
+    outcome = bring(mirror, folder, models=models)[name]
+    assert outcome.error is not None
+    assert outcome.error.code == "model.corrupt"
+    assert read_digests(folder) == before
+
+
+def test_a_damaged_model_is_replaced_and_the_others_are_left_alone(mirror: Mirrored, folder: Path) -> None:
+    bring(mirror, folder)
+    for path in ("toy-ear/model.bin", "quickmt-en-ja/model.bin", "ja_en-1_0/model/model.bin"):
+        content = bytearray((folder / path).read_bytes())
+        content[0] ^= 1
+        (folder / path).write_bytes(content)
+    outcomes = bring(mirror, folder)
+    assert {name for name, outcome in outcomes.items() if outcome.state == "installed"} == {
+        "toy-ear",
+        "quickmt-en-ja",
+        "ja_en-1_0",
+    }
+    assert_all_is_whole(mirror, folder)
+
+
+def test_one_model_that_cannot_be_had_does_not_keep_the_others_away(mirror: Mirrored, folder: Path) -> None:
+    (mirror.folder / "ne_NP-a-low" / "ne_NP-a-low.onnx").unlink()
+    outcomes = bring(mirror, folder)
+    failed = outcomes["ne_NP-a-low"]
+    assert failed.error is not None
+    assert failed.error.code == "source.unreachable"
+    assert "is not there" in str(failed.error)
+    assert [outcome.state for outcome in outcomes.values()].count("installed") == 3
+    assert not (folder / "ne_NP-a-low").exists()
+
+
+def test_a_package_for_other_languages_than_it_should_be_is_refused(mirror: Mirrored, folder: Path) -> None:
+    path = pack(mirror.archive, argos("ko", "en"))
+    (packed,) = described({path.name: path.read_bytes()})
+    outcome = bring(mirror, folder, models=(package("ja_en-1_0", packed),))["ja_en-1_0"]
+    assert outcome.error is not None
+    assert "is for ko->en, not ja->en" in str(outcome.error)
+    assert not (folder / "ja_en-1_0").exists()
+
+
+def test_a_bomb_with_the_right_digest_does_not_go_off(mirror: Mirrored, folder: Path) -> None:
+    with zipfile.ZipFile(mirror.archive, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("package/model/bomb", bytes(50_000_000))
+    (packed,) = described({mirror.archive.name: mirror.archive.read_bytes()})
+    outcome = bring(mirror, folder, models=(package("ja_en-1_0", packed),))["ja_en-1_0"]
+    assert outcome.error is not None
+    assert outcome.error.code == "model.unusable"
+    assert installed(folder) == {}
+
+
+def test_of_two_runs_at_once_one_works_and_the_other_says_who_does(mirror: Mirrored, folder: Path) -> None:
+    arrived, go_on = threading.Event(), threading.Event()
+
+    def slow(request: servers.Request) -> None:
+        arrived.set()
+        go_on.wait(20)
+        servers.serve(request)
+
+    with serving(mirror.served, slow) as server:
+        first = threading.Thread(target=bring, args=(mirror, folder, server.address))
+        first.start()
+        assert arrived.wait(20)
+        with pytest.raises(ModelError) as caught:
+            bring(mirror, folder, server.address)
+        go_on.set()
+        first.join()
+    assert caught.value.code == "models.locked"
+    assert f"process {os.getpid()}" in str(caught.value)
+    assert_all_is_whole(mirror, folder)
+
+
+def test_a_clock_that_is_far_off_changes_nothing(mirror: Mirrored, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    with serving(mirror.served, servers.cut(5)) as server:
+        assert states(bring(mirror, folder, server.address)) == {"installed"}
+    assert_all_is_whole(mirror, folder)
+
+
+def test_a_folder_that_cannot_be_written_is_said_before_anything_is_asked_for(mirror: Mirrored, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with serving(mirror.served) as server:
+        with pytest.raises(ModelError) as caught:
+            bring(mirror, tmp_path / "file" / "models", server.address)
+        assert server.asked == []
+    assert caught.value.code == "disk.refused"
+
+
+RUN = """
+import os, sys
+for name in list(os.environ):
+    if name.lower().endswith("_proxy"):
+        del os.environ[name]
+from pathlib import Path
+from kiosk.catalog import load_catalog
+from kiosk.fetching.profile import fetch
+from kiosk.fetching.supply import Supply
+from kiosk.fetching.web import Web
+address, catalog, folder = sys.argv[1:]
+print("ready", flush=True)
+fetch(load_catalog(Path(catalog)).models, Path(folder), Path(folder).parent, supply=Supply((Web(address),), origin=False))
+"""
+
+
+def test_killed_at_twenty_random_points_and_run_again_the_tree_is_the_same(mirror: Mirrored, folder: Path) -> None:
+    mirror.contents["toy-ear"] = whisper(3) | {"model.bin": random.Random(1).randbytes(3_000_000)}
+    write(mirror.folder / "toy-ear", mirror.contents["toy-ear"])
+    mirror.models = (ear("toy-ear", mirror.contents["toy-ear"]), *mirror.models[1:])
+    catalog = folder.parent / "catalog.toml"
+    catalog.write_text(catalog_text(*mirror.models), encoding="utf-8")
+    assert load_catalog(catalog).models == mirror.models
+    chance = random.Random(20)
+    with serving(mirror.served) as server:
+        command = [sys.executable, "-c", RUN, server.address, str(catalog), str(folder)]
+        for _ in range(20):
+            with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+                assert process.stdout is not None
+                process.stdout.readline()
+                try:
+                    process.wait(chance.uniform(0.0, 0.12))
+                except subprocess.TimeoutExpired:
+                    process.send_signal(signal.SIGKILL)
+            for model in mirror.models:
+                if (folder / model.id).exists():
+                    held = {f"{model.id}/{name}": content for name, content in tree(folder / model.id).items()}
+                    assert held.items() <= mirror.whole.items()
+                    assert len(held) == len(mirror.contents[model.id])
+        bring(mirror, folder, server.address)
+    assert_all_is_whole(mirror, folder)
+
+
+SMALL_DISK = """
+set -e
+mount -t tmpfs -o size=1m tmpfs "$1"
+shift
+"$@" || echo "status $?"
+ls -A "$DISK"
+"""
+
+
+def test_a_disk_that_is_too_small_is_refused_before_the_first_byte(mirror: Mirrored, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    catalog = tmp_path / "catalog.toml"
+    catalog.write_text(catalog_text(*mirror.models), encoding="utf-8")
+    with serving(mirror.served) as server:
+        inner = [sys.executable, "-c", RUN, server.address, str(catalog), str(disk)]
+        command = ["unshare", "-rm", "sh", "-c", SMALL_DISK, "sh", str(disk), *inner]
+        try:
+            done = subprocess.run(
+                command, cwd=ROOT, env=os.environ | {"DISK": str(disk)}, capture_output=True, text=True, timeout=60, check=False
+            )
+        except FileNotFoundError:
+            pytest.skip("no unshare here")
+        if "unshare:" in done.stderr or "mount:" in done.stderr:
+            pytest.skip(f"no file system of our own here: {done.stderr.strip()}")
+        assert "not enough space on this disk" in done.stderr
+        assert server.asked == []
+    assert "status 1" in done.stdout
