@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from kiosk.core.errors import ModelError
 from kiosk.core.language import Route
 from kiosk.packs.digests import FILE_NAME, Digests, digest_of, pinned, read_digests
 from kiosk.packs.folders import read_by_engines, read_folder, read_voice
+from kiosk.packs.seen import Seen
 from kiosk.packs.staging import clear_stages, models_lock, settle, stage
 from kiosk.packs.unpacking import extract
 
@@ -109,8 +111,15 @@ def survey(folder: Path, catalog: Catalog) -> Inventory:
     return _Survey(folder.absolute(), catalog, {}).inventory()
 
 
-def verify(installed: Installed) -> None:
-    """Hash every file of a model, just before an engine loads it.
+def verify_at_start(installed: Installed) -> None:
+    """As `verify`, just before an engine loads a model, but a file that hasn't changed since is not hashed again."""
+    seen = Seen(installed.folder, installed.model.id)
+    verify(installed, seen.digest_of)
+    seen.keep()
+
+
+def verify(installed: Installed, digest_of: Callable[[Path], str] = digest_of) -> None:
+    """Hash every file of a model.
 
     Raises ModelError("model.missing" or "model.corrupt") that names the model, the file and what mends it.
     """

@@ -16,7 +16,7 @@ from kiosk.core.language import Route
 from kiosk.core.protocols import Engines, Transcriber, VoiceDetector
 from kiosk.core.turn import Hint, Transcript
 from kiosk.engines.scripted import scripted_engines
-from kiosk.inventory import Installed, Inventory, verify
+from kiosk.inventory import Installed, Inventory, verify_at_start
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def build_engines(inventory: Inventory, settings: Settings, need: Need) -> Engin
     if settings.engines.scripted:
         return scripted_engines(settings.languages or ("ja", "en"))
     from kiosk.engines.argos import ArgosTranslator, TranslationPackage
+    from kiosk.engines.selftest import prove_package
     from kiosk.engines.silero import SileroDetector
     from kiosk.engines.voices import Voices
 
@@ -76,7 +77,14 @@ def build_engines(inventory: Inventory, settings: Settings, need: Need) -> Engin
     transcriber = _transcriber(inventory, settings, detector)
     translator = ArgosTranslator(
         [
-            TranslationPackage(one.model.id, one.folder, one.model.route, one.model.quality, partial(verify, one))
+            TranslationPackage(
+                one.model.id,
+                one.folder,
+                one.model.route,
+                one.model.quality,
+                partial(verify_at_start, one),
+                partial(prove_package, one),
+            )
             for one in inventory.of_kind("argos", "ctranslate2")
             if one.model.route is not None
         ],
@@ -93,8 +101,10 @@ def build_engines(inventory: Inventory, settings: Settings, need: Need) -> Engin
 
 
 def _voice(installed: Installed, count: int) -> Voice:
-    """Verified, then loaded. Raises ModelError."""
-    verify(installed)
+    """Verified, loaded and heard. Raises ModelError."""
+    from kiosk.engines.selftest import prove_voice
+
+    verify_at_start(installed)
     model = installed.model
     match model.kind:
         case "openjtalk":
@@ -105,7 +115,9 @@ def _voice(installed: Installed, count: int) -> Voice:
             from kiosk.engines.piper import PiperVoice
 
             weights = next(file.name for file in model.files if file.name.endswith(".onnx"))
-            return PiperVoice(model.id, installed.folder / weights, model.languages[0], count)
+            voice = PiperVoice(model.id, installed.folder / weights, model.languages[0], count)
+            prove_voice(installed, voice.digit)
+            return voice
         case "whisper" | "argos" | "ctranslate2":
             raise ValueError(f"{model.id} is no voice")
         case _:
@@ -120,10 +132,13 @@ def _transcriber(inventory: Inventory, settings: Settings, detector: VoiceDetect
         return LazyTranscriber((), lambda: _raise(missing))
 
     def make() -> Transcriber:
+        from kiosk.engines.selftest import prove_transcriber
         from kiosk.engines.whisper import WhisperTranscriber
 
-        verify(chosen)
-        return WhisperTranscriber(chosen.folder, detector, threads(settings), settings.engines.beam)
+        verify_at_start(chosen)
+        transcriber = WhisperTranscriber(chosen.folder, detector, threads(settings), settings.engines.beam)
+        prove_transcriber(chosen, transcriber)
+        return transcriber
 
     return LazyTranscriber(chosen.model.languages, make)
 

@@ -91,7 +91,9 @@ class ArgosTranslator:
         with self._loading:
             if package.route not in self._hops:
                 package.check()
-                self._hops[package.route] = Hop(package, self._threads)
+                hop = Hop(package, self._threads)
+                package.prove(lambda text: hop.translate([text])[0].text)
+                self._hops[package.route] = hop
             return self._hops[package.route]
 
     def _missing(self, route: Route, heard_english: bool) -> StageError:

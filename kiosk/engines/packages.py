@@ -18,13 +18,15 @@ from kiosk.core.language import Route
 @dataclass(frozen=True, slots=True)
 class TranslationPackage:
     """An installed package. `folder` is absolute; of two for one route the one of higher `quality` is used. `check` is
-    called just before it loads and raises ModelError when its files aren't what they should be."""
+    called just before it loads and raises ModelError when its files aren't what they should be; `prove` just after, with what
+    translates a sentence, and raises when it answers wrongly."""
 
     id: str
     folder: Path
     route: Route
     quality: int = 0
     check: Callable[[], object] = field(default=lambda: None, compare=False)
+    prove: Callable[[Callable[[str], str]], object] = field(default=lambda translate: None, compare=False)
 
 
 class Tokenizer(Protocol):

@@ -67,8 +67,9 @@ class PiperVoice:
             self._refuse_what_is_incomplete(config, model.parent)
             session = _session(model, threads)
             self._voice = piper.PiperVoice(session=session, config=config, download_dir=model.parent)
-            for _ in self._runs("1", 1.0):  # every language reads a digit
-                pass
+            runs = list(self._runs("1", 1.0))
+            self.digit = np.concatenate(runs) if runs else np.zeros(0, dtype=np.float32)
+            """What it made of "1", which nearly every language reads: it tells whether the voice is whole."""
         except _FAILURES as error:
             raise ModelError("voice.broken", f"voice {id} can't be used ({_named(error)}). {self._mend}") from error
 
