@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 FRAME_S = 512 / 16_000
+ENTER, LEAVE = 0.5, 0.35
+"""Speech begins at the one probability and lasts until it is under the other: Silero's own pair of thresholds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,9 @@ class Span:
 
 
 def speech_spans(
-    probabilities: NDArray[np.float32], *, enter: float = 0.5, leave: float = 0.35, bridge_s: float = 0.3
+    probabilities: NDArray[np.float32], *, enter: float = ENTER, leave: float = LEAVE, bridge_s: float = 0.3
 ) -> list[Span]:
-    """Stretches of speech. A stretch begins at `enter` and lasts until the probability stays under `leave` (Silero's own
-    pair of thresholds) for longer than `bridge_s`."""
+    """Stretches of speech. One begins at `enter` and lasts until the probability stays under `leave` for over `bridge_s`."""
     spans: list[Span] = []
     start: int | None = None
     last = 0

@@ -9,11 +9,10 @@ import numpy as np
 
 from kiosk.core.audio import SPEECH_RATE_HZ, Audio, Samples, join
 from kiosk.core.protocols import FRAME_SAMPLES, VoiceDetector
-from kiosk.core.spans import FRAME_S
+from kiosk.core.spans import ENTER, FRAME_S, LEAVE
 
 _BEFORE_S = 0.5  # kept from before the detector noticed: first consonants are soft
 _AFTER_S = 0.3
-_ENTER, _LEAVE = 0.5, 0.35  # Silero's own pair of thresholds
 
 
 class Segmenter:
@@ -31,13 +30,13 @@ class Segmenter:
         """Take the next frame, shape (FRAME_SAMPLES,); the utterance that it ended, if it did."""
         if not self._frames:
             self._before.append((frame, probability))
-            if probability >= _ENTER:
+            if probability >= ENTER:
                 self._frames = list(self._before)
                 self._before.clear()
                 self._quiet = 0
             return None
         self._frames.append((frame, probability))
-        self._quiet = 0 if probability >= _LEAVE else self._quiet + 1
+        self._quiet = 0 if probability >= LEAVE else self._quiet + 1
         if self._quiet >= self._silence:
             return self.flush()
         return self._cut() if len(self._frames) >= self._longest else None
