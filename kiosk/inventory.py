@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +22,13 @@ TRUSTED_KEY = "bundle-key.pub"
 _NO_MODELS = frozenset({"catalog.toml", "README.md", FILE_NAME, "starter", TRUSTED_KEY})
 """What else is in models/ of a checkout."""
 _LOCK_WAIT_S = 30.0
+_COMMAND = re.compile("`[^`]+`")
+_JAPANESE = {
+    "model.missing": "ファイルが足りないため、使っていません",
+    "model.corrupt": "ファイルが壊れているため、使っていません",
+    "model.packed": "まだ展開されていないため、使っていません",
+    "model.stray": "モデルではないため、使っていません",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,13 @@ class Problem:
     line: str
     code: str
     kind: Kind | None = None
+
+    @property
+    def japanese(self) -> str:
+        """The same for staff who read Japanese, with the same command."""
+        said = f"{self.name}: {_JAPANESE.get(self.code, 'このモデルは使えません')}。"
+        command = _COMMAND.search(self.line)
+        return said + (f"直すには: {command[0]}" if command else "モデルを用意した人に知らせてください。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -462,3 +462,19 @@ def test_for_each_route_the_best_package_is_used(tmp_path: Path) -> None:
     rest = inventory.without(broken, ModelError("model.corrupt", "quickmt-en-ja: damaged"))
     assert rest.packages()[Route("en", "ja")].model.id == "translate-en_ja-1_1"
     assert rest.problems[-1] == Problem("quickmt-en-ja", "quickmt-en-ja: damaged", "model.corrupt", "ctranslate2")
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "said"),
+    [
+        (
+            "model.corrupt",
+            "a: model.bin is damaged; run `do this`",
+            "a: ファイルが壊れているため、使っていません。直すには: `do this`",
+        ),
+        ("model.stray", "a: is no model", "a: モデルではないため、使っていません。モデルを用意した人に知らせてください。"),
+        ("model.unusable", "a: odd", "a: このモデルは使えません。モデルを用意した人に知らせてください。"),
+    ],
+)
+def test_a_problem_is_told_in_japanese_too_with_the_same_command(code: str, line: str, said: str) -> None:
+    assert Problem("a", line, code).japanese == said

@@ -23,7 +23,7 @@ from kiosk.catalog import Kind
 from kiosk.cli.console import console
 from kiosk.cli.parsing import Subcommands
 from kiosk.core.errors import ModelError
-from kiosk.inventory import verify
+from kiosk.inventory import Problem, verify
 
 State = Literal["good", "note", "bad"]
 
@@ -100,7 +100,8 @@ def _models(kiosk: Kiosk) -> Iterator[Finding]:
         try:
             verify(installed)
         except ModelError as error:
-            yield Finding(model.id, "bad", "not as it should be", str(error))
+            problem = Problem(model.id, str(error), error.code, model.kind)
+            yield Finding(model.id, "bad", "not as it should be", f"{problem.line}\n{problem.japanese}")
         else:
             if model.inside is not None:
                 yield Finding(model.id, "good", f"part of {model.inside.distribution}, whose hash is pinned; {about}")
@@ -109,7 +110,7 @@ def _models(kiosk: Kiosk) -> Iterator[Finding]:
             else:
                 yield Finding(model.id, "note", f"not in the catalogue, used as it is; {about}")
     for problem in stock.problems:
-        yield Finding(problem.name, "bad" if problem.kind else "note", "not used", problem.line)
+        yield Finding(problem.name, "bad" if problem.kind else "note", "not used", f"{problem.line}\n{problem.japanese}")
     wanted: tuple[tuple[str, tuple[Kind, ...]], ...] = (("recogniser", ("whisper",)), ("voice", ("piper", "openjtalk")))
     for name, kinds in wanted:
         if not stock.of_kind(*kinds):

@@ -32,12 +32,12 @@ def main(options: argparse.Namespace) -> int:
     stock = kiosk.inventory
     rows = [row for code in LANGUAGES if (row := _row(code, stock))]
     if options.json:
-        problems = [{"name": problem.name, "line": problem.line} for problem in stock.problems]
+        problems = [{"name": problem.name, "line": problem.line, "japanese": problem.japanese} for problem in stock.problems]
         print(json.dumps({"languages": rows, "problems": problems}, ensure_ascii=False))
         return 0
     console().print(_table(rows))
     for problem in stock.problems:
-        print(f"not used: {problem.line}", file=sys.stderr)
+        print(f"not used: {problem.line}\n          {problem.japanese}", file=sys.stderr)
     if any("*" in str(cell) for row in rows for cell in row.values()):
         print("* not in the catalogue: used as it is, nobody has recorded what its files should be", file=sys.stderr)
     return 0
