@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.catalog import Catalog
+from kiosk.catalog import Catalog, Model
 from kiosk.core.errors import KioskError, ModelError, UsageError
+from kiosk.core.language import Route
 from kiosk.fetching.adding import add
 from kiosk.fetching.outcome import Outcome
 from kiosk.inventory import Installed, take_stock, verify
@@ -246,3 +247,19 @@ def test_while_another_run_holds_the_lock_nothing_is_added(stick: Path, folder: 
     with models_lock(folder, wait_s=0), pytest.raises(ModelError) as caught:
         add(brought(stick, "whisper"), folder, NOTHING)
     assert caught.value.code == "models.locked"
+
+
+def test_a_package_of_which_the_catalogue_knows_only_the_packed_file_is_checked_and_recorded(
+    tmp_path: Path, folder: Path
+) -> None:
+    archive = pack(tmp_path / "ja_en-1_0.argosmodel", argos("ja", "en"))
+    (packed,) = described({archive.name: archive.read_bytes()})
+    route = Route("ja", "en")
+    listed = Model("ja_en-1_0", "argos", ("ja", "en"), route, 30, "MIT", "A", 10, (), "https://example.org/", packed)
+    assert add(archive, folder, Catalog((listed,))).state == "installed"
+    one = only(folder, Catalog((listed,)))
+    assert (one.trusted, one.model.licence) == (True, "MIT")
+    (tmp_path / "other").mkdir()
+    other = pack(tmp_path / "other" / "ja_en-1_0.argosmodel", argos("ja", "en") | {"README.md": b"Hello"})
+    with pytest.raises(ModelError, match="is not the file that the catalogue knows"):
+        add(other, tmp_path / "elsewhere", Catalog((listed,)))

@@ -248,9 +248,15 @@ from kiosk.catalog import load_catalog
 from kiosk.fetching.profile import fetch
 from kiosk.fetching.supply import Supply
 from kiosk.fetching.web import Web
-address, catalog, folder = sys.argv[1:]
+from kiosk.packs.staging import Disk
+class Roomy(Disk):
+    def free_bytes(self, path):
+        return 1 << 40
+address, catalog, folder, *rest = sys.argv[1:]
 print("ready", flush=True)
-fetch(load_catalog(Path(catalog)).models, Path(folder), Path(folder).parent, supply=Supply((Web(address),), origin=False))
+supply = Supply((Web(address),), origin=False)
+disk = Roomy() if rest else Disk()
+fetch(load_catalog(Path(catalog)).models, Path(folder), Path(folder).parent, disk, supply)
 """
 
 
@@ -281,31 +287,62 @@ def test_killed_at_twenty_random_points_and_run_again_the_tree_is_the_same(mirro
     assert_all_is_whole(mirror, folder)
 
 
-SMALL_DISK = """
+OWN_DISK = """
 set -e
-mount -t tmpfs -o size=1m tmpfs "$1"
-shift
+mount -t tmpfs -o size=1m tmpfs "$DISK"
+$BEFORE
 "$@" || echo "status $?"
-ls -A "$DISK"
+find "$DISK" -type f
 """
 
 
-def test_a_disk_that_is_too_small_is_refused_before_the_first_byte(mirror: Mirrored, tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
+def on_a_disk_of_its_own(
+    mirror: Mirrored, tmp_path: Path, before: str = "", *more: str
+) -> tuple[str, str, list[tuple[str, str]]]:
+    """A run on a disk of 1 MB; `before`: what is done to it. What it printed, its errors, and what was asked for."""
+    disk, catalog = tmp_path / "disk", tmp_path / "catalog.toml"
     disk.mkdir()
-    catalog = tmp_path / "catalog.toml"
     catalog.write_text(catalog_text(*mirror.models), encoding="utf-8")
     with serving(mirror.served) as server:
-        inner = [sys.executable, "-c", RUN, server.address, str(catalog), str(disk)]
-        command = ["unshare", "-rm", "sh", "-c", SMALL_DISK, "sh", str(disk), *inner]
+        inner = [sys.executable, "-c", RUN, server.address, str(catalog), str(disk), *more]
         try:
             done = subprocess.run(
-                command, cwd=ROOT, env=os.environ | {"DISK": str(disk)}, capture_output=True, text=True, timeout=60, check=False
+                ["unshare", "-rm", "sh", "-c", OWN_DISK, "sh", *inner],
+                cwd=ROOT,
+                env=os.environ | {"DISK": str(disk), "BEFORE": before.format(disk)},
+                capture_output=True,
+                text=True,
+                timeout=60,
+                check=False,
             )
         except FileNotFoundError:
             pytest.skip("no unshare here")
         if "unshare:" in done.stderr or "mount:" in done.stderr:
             pytest.skip(f"no file system of our own here: {done.stderr.strip()}")
-        assert "not enough space on this disk" in done.stderr
-        assert server.asked == []
-    assert "status 1" in done.stdout
+        return done.stdout, done.stderr, server.asked
+
+
+def test_a_disk_that_is_too_small_is_refused_before_the_first_byte(mirror: Mirrored, tmp_path: Path) -> None:
+    said, errors, asked = on_a_disk_of_its_own(mirror, tmp_path)
+    assert "not enough space on this disk" in errors
+    assert "status 1" in said
+    assert asked == []
+
+
+def test_a_disk_that_fills_up_in_the_middle_keeps_what_is_whole_and_no_half(mirror: Mirrored, tmp_path: Path) -> None:
+    large = whisper(3) | {"model.bin": random.Random(1).randbytes(3_000_000)}
+    write(mirror.folder / "toy-ear", large)
+    mirror.models = (*mirror.models[1:], ear("toy-ear", large))
+    said, errors, _ = on_a_disk_of_its_own(mirror, tmp_path, "", "roomy")
+    assert "not enough space on this disk" in errors
+    found = {line.partition("/disk/")[2] for line in said.splitlines() if "/disk/" in line}
+    whole = {name for name in mirror.whole if not name.startswith("toy-ear/")}
+    assert whole < found
+    assert not [name for name in found if name.startswith(("toy-ear/", ".stage-"))]
+
+
+def test_a_disk_that_became_read_only_is_said(mirror: Mirrored, tmp_path: Path) -> None:
+    said, errors, asked = on_a_disk_of_its_own(mirror, tmp_path, "mount -o remount,ro {}")
+    assert "can't be written (Read-only file system)" in errors
+    assert "status 1" in said
+    assert asked == []
