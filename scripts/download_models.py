@@ -4,7 +4,7 @@
     python scripts/download_models.py fetch --profile starter    put together what a first run needs
     python scripts/download_models.py plan --for ja,en,ko        what these languages need, its size and licences
     python scripts/download_models.py fetch --for ja,en,ko       bring it
-    python scripts/download_models.py verify --deep              hash every file of every installed model
+    python scripts/download_models.py verify                     hash what changed since it was last hashed; --deep all
     python scripts/download_models.py add FILE...                an .argosmodel, a Piper .onnx, or a model's folder
     python scripts/download_models.py export-bundle /media/stick --key office.key
     python scripts/download_models.py import-bundle /media/stick --key office.key.pub
@@ -54,7 +54,7 @@ try:
     from kiosk.fetching.profile import fetch
     from kiosk.fetching.screen import Bars
     from kiosk.fetching.supply import Supply, read_mirror
-    from kiosk.inventory import TRUSTED_KEY, Installed, Inventory, survey, verify
+    from kiosk.inventory import TRUSTED_KEY, Installed, Inventory, survey, verify, verify_at_start
     from kiosk.settings import Settings, models_folder
 except ModuleNotFoundError as missing:
     sys.exit(f"download_models: {missing.name} is not installed; use the Python of the kiosk's environment, .venv/bin/python")
@@ -210,9 +210,9 @@ def _gc(request: Request, report: Report) -> int:
 def _verify(request: Request, report: Report) -> int:
     inventory = survey(request.folder, request.catalog)
     for installed in inventory.models:
-        if request.options.deep and (error := _flaw(installed)):
+        if error := _flaw(installed, verify if request.options.deep else verify_at_start):
             inventory = inventory.without(installed, error)
-    depth = "every file has its digest" if request.options.deep else "every file has its size; --deep hashes them"
+    depth = "every file has its digest" if request.options.deep else "every file is as when it was hashed; --deep hashes again"
     report["models"] = [{"id": one.model.id, "state": "whole", "trusted": one.trusted} for one in inventory.models]
     for one in inventory.models:
         request.say(f"  whole  {one.model.id:<24}  {depth if one.trusted else 'untrusted: nobody has recorded its digests'}")
@@ -230,9 +230,9 @@ def _add(request: Request, report: Report) -> int:
     return 0
 
 
-def _flaw(installed: Installed) -> ModelError | None:
+def _flaw(installed: Installed, check: Callable[[Installed], None]) -> ModelError | None:
     try:
-        verify(installed)
+        check(installed)
     except ModelError as error:
         return error
     return None

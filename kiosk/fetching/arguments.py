@@ -34,7 +34,7 @@ def make_parser(description: str) -> argparse.ArgumentParser:
     fetching.add_argument("--mirror", action="append", metavar="URL|DIR", help="look here first; may be given again")
     fetching.add_argument("--only-mirrors", action="store_true", help="and nowhere else")
     verifying = commands.add_parser("verify", parents=[common], help="check what is installed")
-    verifying.add_argument("--deep", action="store_true", help="hash every file")
+    verifying.add_argument("--deep", action="store_true", help="hash every file, whatever was hashed before")
     adding = commands.add_parser("add", parents=[common], help="bring models you have as files")
     adding.add_argument("file", nargs="+", metavar="FILE", help="an .argosmodel, a Piper .onnx, or a model's folder")
     exporting = commands.add_parser("export-bundle", parents=[common], help="write what is installed into a folder or stick")
