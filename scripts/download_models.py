@@ -54,6 +54,7 @@ try:
     from kiosk.fetching.profile import fetch
     from kiosk.fetching.screen import Bars
     from kiosk.fetching.supply import Supply, read_mirror
+    from kiosk.fetching.telling import covers, described
     from kiosk.inventory import TRUSTED_KEY, Installed, Inventory, survey, verify, verify_at_start
     from kiosk.settings import Settings, models_folder
 except ModuleNotFoundError as missing:
@@ -124,11 +125,11 @@ def _list(request: Request, report: Report) -> int:
     states = [(one.model, "installed" if one.trusted else "untrusted") for one in inventory.models]
     here = {model.id for model, _ in states}
     states += [(model, "available") for model in request.catalog.models if model.id not in here]
-    report["models"] = [_described(model) | {"state": state} for model, state in states]
+    report["models"] = [described(model) | {"state": state} for model, state in states]
     request.say(f"Models in {request.folder}:")
     for model, state in states:
         size = f"{model.bytes / 1e6:.0f} MB" if model.files else ""
-        request.say(f"  {state:<9}  {model.id:<24}  {model.kind:<11}  {_covers(model):<14}  {size:>7}  {model.licence}")
+        request.say(f"  {state:<9}  {model.id:<24}  {model.kind:<11}  {covers(model):<14}  {size:>7}  {model.licence}")
     if any(state == "untrusted" for _, state in states):
         request.say("  untrusted: in use, but nobody has recorded its digests; `add` its folder to record them")
     _tell_problems(request, inventory, report)
@@ -240,7 +241,7 @@ def _flaw(installed: Installed, check: Callable[[Installed], None]) -> ModelErro
 
 def _tell_plan(request: Request, found: Plan, report: Report) -> None:
     report["plan"] = {
-        "models": [_described(model) | {"lacking": model in found.lacking} for model in found.models],
+        "models": [described(model) | {"lacking": model in found.lacking} for model in found.models],
         "gaps": list(found.gaps),
         "download_bytes": found.download_bytes,
         "disk_bytes": found.disk_bytes,
@@ -254,7 +255,7 @@ def _tell_plan(request: Request, found: Plan, report: Report) -> None:
         size = "" if model.inside else f"{model.download_bytes / 1e6:.0f} MB"
         consent = "; needs --accept-licence" if model.needs_consent else ""
         recorded = "" if model.recorded else ", digest recorded at first download"
-        request.say(f"  to bring   {model.id:<32}  {_covers(model):<12}  {size:>8}  {model.licence}{consent}{recorded}")
+        request.say(f"  to bring   {model.id:<32}  {covers(model):<12}  {size:>8}  {model.licence}{consent}{recorded}")
     for gap in found.gaps:
         request.say(f"  not to be had  {gap}")
     request.say(
@@ -284,27 +285,6 @@ def _tell_problems(request: Request, inventory: Inventory, report: Report) -> No
     report["problems"] = [{"name": one.name, "code": one.code, "line": one.line} for one in inventory.problems]
     for problem in inventory.problems:
         request.say(f"  problem  {problem.line}")
-
-
-def _described(model: Model) -> dict[str, object]:
-    return {
-        "id": model.id,
-        "kind": model.kind,
-        "languages": list(model.languages),
-        "route": str(model.route) if model.route else None,
-        "quality": model.quality,
-        "bytes": model.bytes,
-        "memory_mb": model.memory_mb,
-        "licence": model.licence,
-        "attribution": model.attribution,
-        "source": model.source,
-    }
-
-
-def _covers(model: Model) -> str:
-    if model.route is not None:
-        return str(model.route)
-    return ", ".join(model.languages) if len(model.languages) <= 3 else f"{len(model.languages)} languages"
 
 
 COMMANDS: dict[str, Callable[[Request, Report], int]] = {

@@ -85,7 +85,7 @@ def choose_languages(catalog: Catalog, codes: Sequence[str], stock: Inventory, c
         else:
             consented = _best_voice(catalog.models, code)
             hint = f"; {consented.id} ({consented.licence}) comes with --accept-licence" if consented else ""
-            gaps.append(f"{code}: no voice in the catalogue may be used anywhere, so it is shown as text{hint}")
+            gaps.append(f"{code}: no voice that every counter may use, so it is shown as text{hint}")
     chosen += _installed(catalog, stock, wanted)
     return Choice(tuple(dict.fromkeys(model for model in chosen if model is not None)), tuple(gaps))
 

@@ -63,6 +63,7 @@ class Transfer:
         self._disk = disk
         self._patience = patience or Patience()
         self._watch = watch or Silent()
+        self._away: set[str] = set()
 
     def bring(self, label: str, file: ModelFile, sources: Sequence[Source]) -> tuple[Path, ModelFile]:
         """The whole file, on the disk, and what it is. `label`: the model's id and the file's name.
@@ -102,7 +103,8 @@ class Transfer:
                 continue
             except LostError as error:
                 tries = 1 if part.size - before >= self._patience.drip_bytes else tries + 1
-                if tries >= self._patience.tries:
+                if tries >= self._patience.tries or (part.size == before and _place(source) in self._away):
+                    self._away.add(_place(source))  # not waited for again, file after file
                     raise
                 self._wait(tries, error)
                 continue
@@ -163,6 +165,11 @@ def _check_extent(stream: Stream, file: ModelFile) -> None:
         raise RefusalError(f"has {stream.total} bytes, not {file.bytes}")
     if stream.total > file.most_bytes:
         raise RefusalError(f"has {stream.total} bytes, far more than expected")
+
+
+def _place(source: Source) -> str:
+    """The server or the stick that a source is on."""
+    return "/".join(source.name.split("/")[:3])
 
 
 class _Part:

@@ -53,7 +53,7 @@ def test_what_cannot_be_had_is_said() -> None:
     assert gaps == (
         "ne: nothing in the catalogue translates ne->en (Nepali)",
         "ne: nothing in the catalogue translates en->ne (Nepali)",
-        "ko: no voice in the catalogue may be used anywhere, so it is shown as text; "
+        "ko: no voice that every counter may use, so it is shown as text; "
         "ko_KR-kss-medium (CC-BY-NC-SA-4.0) comes with --accept-licence",
     )
 

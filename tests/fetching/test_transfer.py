@@ -145,6 +145,17 @@ def test_a_server_that_is_away_is_tried_a_few_times_with_growing_waits(tmp_path:
     assert waits.slept == [1.0, 2.0, 4.0, 8.0]
 
 
+def test_a_server_that_stayed_away_is_not_waited_for_at_the_next_file(tmp_path: Path) -> None:
+    waits = Waits()
+    transfer = Transfer(tmp_path, Disk(), waits.patience)
+    with serving({}) as server:
+        gone = at(server)
+    for count in (4, 4):
+        with pytest.raises(ModelError, match="can't be reached"):
+            transfer.bring("one/model.bin", FILE, [gone])
+        assert len(waits.slept) == count
+
+
 def test_the_next_source_takes_over_where_the_first_stopped(tmp_path: Path) -> None:
     with serving({PATH: CONTENT}, servers.cut(100_000), *[servers.refuse(503)] * 9) as bad, serving({PATH: CONTENT}) as good:
         assert bring(tmp_path, at(bad), at(good))[0] == CONTENT

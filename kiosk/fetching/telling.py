@@ -1,0 +1,28 @@
+"""A model of the catalogue in the words of scripts/download_models.py."""
+
+from __future__ import annotations
+
+from kiosk.catalog import Model
+
+
+def described(model: Model) -> dict[str, object]:
+    """For --json."""
+    return {
+        "id": model.id,
+        "kind": model.kind,
+        "languages": list(model.languages),
+        "route": str(model.route) if model.route else None,
+        "quality": model.quality,
+        "bytes": model.bytes,
+        "memory_mb": model.memory_mb,
+        "licence": model.licence,
+        "attribution": model.attribution,
+        "source": model.source,
+    }
+
+
+def covers(model: Model) -> str:
+    """Its languages in a few words."""
+    if model.route is not None:
+        return str(model.route)
+    return ", ".join(model.languages) if len(model.languages) <= 3 else f"{len(model.languages)} languages"
