@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from kiosk.core.errors import ModelError
 from kiosk.core.language import Route
 from kiosk.packs.digests import FILE_NAME, Digests, digest_of, pinned, read_digests
 from kiosk.packs.folders import read_by_engines, read_folder, read_voice
+from kiosk.packs.japanese import in_japanese
 from kiosk.packs.seen import Seen
 from kiosk.packs.staging import clear_stages, models_lock, settle, stage
 from kiosk.packs.unpacking import extract
@@ -22,13 +22,6 @@ TRUSTED_KEY = "bundle-key.pub"
 _NO_MODELS = frozenset({"catalog.toml", "README.md", FILE_NAME, "starter", TRUSTED_KEY})
 """What else is in models/ of a checkout."""
 _LOCK_WAIT_S = 30.0
-_COMMAND = re.compile("`[^`]+`")
-_JAPANESE = {
-    "model.missing": "ファイルが足りないため、使っていません",
-    "model.corrupt": "ファイルが壊れているため、使っていません",
-    "model.packed": "まだ展開されていないため、使っていません",
-    "model.stray": "モデルではないため、使っていません",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +47,7 @@ class Problem:
     @property
     def japanese(self) -> str:
         """The same for staff who read Japanese, with the same command."""
-        said = f"{self.name}: {_JAPANESE.get(self.code, 'このモデルは使えません')}。"
-        command = _COMMAND.search(self.line)
-        return said + (f"直すには: {command[0]}" if command else "モデルを用意した人に知らせてください。")
+        return in_japanese(self.name, self.code, self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +115,16 @@ def take_stock(folder: Path, catalog: Catalog) -> Inventory:
 def survey(folder: Path, catalog: Catalog) -> Inventory:
     """As `take_stock`, but nothing is written: a packed file is a problem."""
     return _Survey(folder.absolute(), catalog, {}).inventory()
+
+
+def without_broken(inventory: Inventory) -> Inventory:
+    """The inventory once every model in it was verified as at a start: what is broken is a problem."""
+    for one in inventory.models:
+        try:
+            verify_at_start(one)
+        except ModelError as error:
+            inventory = inventory.without(one, error)
+    return inventory
 
 
 def verify_at_start(installed: Installed) -> None:

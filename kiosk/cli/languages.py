@@ -13,7 +13,7 @@ from kiosk.cli.console import console
 from kiosk.cli.parsing import Subcommands
 from kiosk.core.errors import ModelError
 from kiosk.core.language import LANGUAGES, Route
-from kiosk.inventory import Installed, Inventory
+from kiosk.inventory import Installed, Inventory, without_broken
 
 
 def add_to(commands: Subcommands, common: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def add_to(commands: Subcommands, common: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     kiosk = assemble(options.config, options.models, options.demo)
-    stock = kiosk.inventory
+    stock = without_broken(kiosk.inventory)
     rows = [row for code in LANGUAGES if (row := _row(code, stock))]
     if options.json:
         problems = [{"name": problem.name, "line": problem.line, "japanese": problem.japanese} for problem in stock.problems]
