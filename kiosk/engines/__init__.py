@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,8 @@ from kiosk.settings import Settings
 
 if TYPE_CHECKING:
     from kiosk.engines.voices import Voice
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def build_engines(inventory: Inventory, settings: Settings, need: Need) -> Engin
         count,
     )
     # Two languages with one voice share its loader, so that it is loaded once.
-    loaders = {one.model.id: partial(_voice, one, count) for one in inventory.of_kind("piper", "openjtalk")}
+    loaders = {one.model.id: partial(_voice, one, inventory, count) for one in inventory.of_kind("piper", "openjtalk")}
     voices = Voices({code: loaders[one.model.id] for code, one in inventory.voices().items()}, settings.speech.level_dbfs)
     loads: list[Callable[[], object]] = [partial(translator.prepare, need.routes), partial(voices.prepare, need.voices)]
     if need.hearing:
@@ -100,7 +103,20 @@ def build_engines(inventory: Inventory, settings: Settings, need: Need) -> Engin
     return Engines(detector, transcriber, translator, voices)
 
 
-def _voice(installed: Installed, count: int) -> Voice:
+def _voice(installed: Installed, inventory: Inventory, count: int) -> Voice:
+    """The voice, or the next best for its language where it is broken. Raises ModelError when that was the last."""
+    try:
+        return _load_voice(installed, count)
+    except ModelError as error:
+        rest = inventory.without(installed, error)
+        other = rest.voices().get(installed.model.languages[0])
+        if other is None:
+            raise
+        _log.warning("%s; until then %s speaks", error, other.model.id)
+        return _voice(other, rest, count)
+
+
+def _load_voice(installed: Installed, count: int) -> Voice:
     """Verified, loaded and heard. Raises ModelError."""
     from kiosk.engines.selftest import prove_voice
 
@@ -131,16 +147,26 @@ def _transcriber(inventory: Inventory, settings: Settings, detector: VoiceDetect
         missing = error
         return LazyTranscriber((), lambda: _raise(missing))
 
-    def make() -> Transcriber:
-        from kiosk.engines.selftest import prove_transcriber
-        from kiosk.engines.whisper import WhisperTranscriber
+    return LazyTranscriber(chosen.model.languages, partial(_hearing, chosen, inventory, settings, detector))
 
+
+def _hearing(chosen: Installed, inventory: Inventory, settings: Settings, detector: VoiceDetector) -> Transcriber:
+    """The recogniser, or the next best where it is broken and none was asked for by name. Raises ModelError."""
+    from kiosk.engines.selftest import prove_transcriber
+    from kiosk.engines.whisper import WhisperTranscriber
+
+    try:
         verify_at_start(chosen)
         transcriber = WhisperTranscriber(chosen.folder, detector, threads(settings), settings.engines.beam)
         prove_transcriber(chosen, transcriber)
-        return transcriber
-
-    return LazyTranscriber(chosen.model.languages, make)
+    except ModelError as error:
+        rest = inventory.without(chosen, error)
+        if settings.models.transcriber or not rest.of_kind("whisper"):
+            raise
+        other = rest.best_transcriber()
+        _log.warning("%s; until then %s hears", error, other.model.id)
+        return _hearing(other, rest, settings, detector)
+    return transcriber
 
 
 def _raise(error: ModelError) -> Transcriber:

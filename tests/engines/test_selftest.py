@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from kiosk.engines.whisper import WhisperTranscriber
 from kiosk.inventory import Installed, survey, verify_at_start
 from kiosk.packs.digests import digest_of
 from kiosk.settings import Settings
+from tests import toy_packs
 from tests.engines.toy_translation import argos_package
 from tests.engines.toy_voice import Hum, toy_voice
 from tests.toy_packs import described, tree
@@ -183,3 +185,30 @@ def test_a_broken_package_takes_down_only_its_own_languages(tmp_path: Path) -> N
     assert engines.translator.translate("where", Route("en", "es")).text
     with pytest.raises(ModelError, match=r"en_ja: model/model\.bin is damaged; run `python scripts/download_models\.py"):
         engines.translator.translate("where", EN_JA)
+
+
+def test_where_a_voice_is_broken_the_next_best_speaks(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    models = []
+    for name, quality in (("en_US-better-low", 40), ("en_US-plain-low", 20)):
+        toy_voice(tmp_path / name, name)
+        models.append(replace(toy(tmp_path / name, "piper", None).model, quality=quality, languages=("en",)))
+    flip(tmp_path / "en_US-better-low" / "en_US-better-low.onnx", 100)
+    engines = build_engines(survey(tmp_path, Catalog(tuple(models))), Settings(), Need(hearing=False, voices=("en",)))
+    assert next(engines.synthesizer.synthesize("where", "en")).duration_s > 0
+    (record,) = caplog.records
+    assert "en_US-better-low.onnx is damaged" in record.message
+    assert record.message.endswith("until then en_US-plain-low speaks")
+
+
+def test_where_the_recogniser_is_broken_the_next_best_hears(
+    models_folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "whisper-base").symlink_to(models_folder / "whisper-base")
+    better = toy_packs.write(tmp_path / "better", toy_packs.whisper())
+    base = load_catalog(catalog_path()).find("whisper-base")
+    assert base is not None
+    broken = replace(toy(better, "whisper", None).model, quality=99)
+    engines = build_engines(survey(tmp_path, Catalog((base, broken))), Settings(), Need())
+    assert engines.transcriber.languages()
+    (record,) = caplog.records
+    assert record.message.endswith("until then whisper-base hears")
