@@ -60,6 +60,9 @@ class Agreement:
         return Words(stable, "".join(whole[len(self.stable) :]).rstrip())
 
 
+NOTHING_AGREED = Agreement()
+
+
 def units(text: str, language: str) -> tuple[str, ...]:
     """Words, each with the space after it; where words aren't set apart, letters with their marks, and numbers and foreign
     words whole."""

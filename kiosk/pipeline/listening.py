@@ -6,21 +6,23 @@ and knows no clock.
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
-from enum import Enum
 
 import numpy as np
 
-from kiosk.core.audio import SPEECH_RATE_HZ, Audio, Samples
-from kiosk.core.spans import ENTER, FRAME_S, LEAVE
+from kiosk.core.audio import Samples
+from kiosk.core.scene import Mode
+from kiosk.core.spans import FRAME_S
+from kiosk.pipeline.segmenter import Found, PartDone, Patience, Segmenter, UtteranceEnded
 
+NOBODY_S = 8.0
+"""Who taps and says nothing for so long has gone."""
 
-class Mode(Enum):
-    """Hold: the speaker says when it ends, by letting go. Tap: a silence ends it."""
+LONGEST_S = 60.0
+"""Nobody is listened to for longer at a time."""
 
-    HOLD = "hold"
-    TAP = "tap"
+_LEVEL_FRAMES = 2
+_QUIETEST = 1e-10  # power: -100 dBFS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,194 +33,91 @@ class LevelChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeechBegan:
-    """The first speech since the microphone was opened."""
-
-
-@dataclass(frozen=True, slots=True)
-class MaybeEnd:
-    """A pause long enough to begin recognising; more may come."""
-
-    audio: Audio
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechResumed:
-    """More came: what was begun at the last MaybeEnd is void."""
-
-
-@dataclass(frozen=True, slots=True)
-class SoFar:
-    """What was said up to now, for words on the screen while someone speaks."""
-
-    audio: Audio
-
-
-@dataclass(frozen=True, slots=True)
-class PartDone:
-    """The first part of a long speech; the microphone stays open."""
-
-    audio: Audio
-
-
-@dataclass(frozen=True, slots=True)
-class UtteranceEnded:
-    """The utterance is whole and the microphone closed. `guessed`: its sound is that of the last MaybeEnd."""
-
-    audio: Audio
-    guessed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class NobodySpoke:
-    """The microphone was open and closed again, and nobody spoke."""
-
-
-Noticed = LevelChanged | SpeechBegan | MaybeEnd | SpeechResumed | SoFar | PartDone | UtteranceEnded | NobodySpoke
+    """The microphone is closed, and nobody spoke, or nobody since the last PartDone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
-    """All in seconds. `silence_s` ends a tapped utterance; `guess_s` of it are enough to begin recognising. A part is
-    handed over at a pause of `part_silence_s` once `part_s` have gathered, at the latest after `longest_part_s`.
-    """
-
-    silence_s: float = 0.7
-    guess_s: float = 0.25
-    before_s: float = 0.5
-    after_s: float = 0.3
-    so_far_s: float = 0.8
-    nobody_s: float = 8.0
-    part_s: float = 12.0
-    part_silence_s: float = 0.5
-    longest_part_s: float = 28.0
-    longest_s: float = 60.0
+class TooLong:
+    """Nobody is listened to for so long; UtteranceEnded or NobodySpoke follows."""
 
 
-@dataclass(slots=True)
-class _Take:
-    """What has gathered since the microphone was opened or the last part was handed over. `spoken`: whether there was
-    speech in it; `quiet`: frames since the last of it; `told`: frames when SoFar was last given."""
-
-    mode: Mode
-    frames: list[tuple[Samples, float]]
-    spoken: bool = False
-    quiet: int = 0
-    guess: Audio | None = None
-    told: int = 0
-    heard: int = 0
-    parts: int = 0
+Noticed = LevelChanged | NobodySpoke | TooLong | Found
 
 
 class Listener:
-    """Used by one thread. Closed at first."""
+    """Used by one thread. Closed at first; UtteranceEnded and NobodySpoke close it."""
 
-    def __init__(self, patience: Patience | None = None) -> None:
+    def __init__(self, patience: Patience | None = None, nobody_s: float = NOBODY_S, longest_s: float = LONGEST_S) -> None:
         self._patience = patience or Patience()
-        self._before: deque[tuple[Samples, float]] = deque(maxlen=_frames(self._patience.before_s))
-        self._take: _Take | None = None
-        self._since_level = 0
+        self._segmenter = Segmenter(self._patience)
+        self._nobody, self._longest = round(nobody_s / FRAME_S), round(longest_s / FRAME_S)
+        self._power: list[float] = []
+        self.is_open = False
+        self._begin()
 
-    @property
-    def is_open(self) -> bool:
-        return self._take is not None
+    def _begin(self) -> None:
+        self._heard = 0  # frames since it was opened
+        self._idle = 0  # frames since it was opened or the last part was handed over
+        self._has_parts = False
+        self._power.clear()
 
     def open(self, mode: Mode) -> None:
         """From now on someone is asked to speak; what the microphone heard just before counts too."""
-        self._take = _Take(mode, list(self._before))
-        self._before.clear()
+        self._segmenter.flush()
+        self._segmenter.ends = mode == "tap"
+        self.is_open = True
+        self._begin()
+
+    def find_end(self) -> None:
+        """Go on as if it had been opened by a tap."""
+        self._segmenter.ends = True
+        self._idle = 0
 
     def close(self) -> None:
         """Nobody is asked any more; what gathered is dropped and overwritten."""
-        if self._take is not None:
-            for samples, _ in self._take.frames:
-                samples[:] = 0.0
-        self._take = None
+        self._segmenter.forget()
+        self.is_open = False
 
     def release(self) -> tuple[Noticed, ...]:
         """The speaker let go: what was said is whole."""
-        return self._end() if self._take is not None else ()
+        if not self.is_open:
+            return ()
+        self.is_open = False
+        return (self._segmenter.flush() or NobodySpoke(),)
+
+    def skip(self) -> None:
+        """A frame that is nobody's voice, because the kiosk itself speaks: while closed, what was heard before it is old."""
+        if not self.is_open:
+            self._segmenter.forget()
 
     def hear(self, frame: Samples, probability: float) -> tuple[Noticed, ...]:
         """Take the next frame, shape (FRAME_SAMPLES,), which becomes the listener's own."""
-        take = self._take
-        if take is None:
-            self._before.append((frame, probability))
+        if not self.is_open:
+            self._segmenter.wait(frame, probability)
             return ()
-        take.frames.append((frame, probability))
-        take.heard += 1
-        noticed = [*self._level(frame), *self._speech(take, probability)]
-        return (*noticed, *self._pause(take))
+        self._heard += 1
+        noticed = [*self._level(frame), *self._segmenter.push(frame, probability)]
+        self._idle = 0 if self._segmenter.in_speech else self._idle + 1
+        if noticed and isinstance(noticed[-1], PartDone):
+            self._has_parts, self._idle = True, 0
+        if noticed and isinstance(noticed[-1], UtteranceEnded):
+            self.is_open = False
+        elif self._heard >= self._longest:
+            noticed += [TooLong(), *self.release()]
+        elif self._segmenter.ends and self._idle >= self._waits:
+            noticed += self.release()
+        return tuple(noticed)
+
+    @property
+    def _waits(self) -> int:
+        """Frames without speech until nobody is expected to speak."""
+        return round(self._patience.silence_s / FRAME_S) if self._has_parts else self._nobody
 
     def _level(self, frame: Samples) -> tuple[Noticed, ...]:
-        self._since_level = (self._since_level + 1) % 2
-        if self._since_level:
+        self._power.append(float(np.mean(np.square(frame))))
+        if len(self._power) < _LEVEL_FRAMES:
             return ()
-        return (LevelChanged(float(10 * np.log10(max(float(np.mean(np.square(frame))), 1e-10)))),)
-
-    def _speech(self, take: _Take, probability: float) -> tuple[Noticed, ...]:
-        """Whether somebody speaks in this frame, and what that changes."""
-        if probability < (LEAVE if take.spoken and take.quiet == 0 else ENTER):
-            take.quiet += take.spoken
-            return ()
-        began, resumed = not take.spoken and take.parts == 0, take.guess is not None
-        take.spoken, take.quiet, take.guess = True, 0, None
-        return (*([SpeechBegan()] if began else []), *([SpeechResumed()] if resumed else []))
-
-    def _pause(self, take: _Take) -> tuple[Noticed, ...]:
-        """What the silence so far, or its absence, brings about."""
-        patience, gathered = self._patience, len(take.frames)
-        if self._is_over(take):
-            return self._end()
-        if not take.spoken:
-            return ()
-        if gathered >= _frames(patience.part_s) and take.quiet >= _frames(patience.part_silence_s):
-            return self._part(take, gathered)
-        if gathered >= _frames(patience.longest_part_s):
-            low = gathered * 2 // 3
-            return self._part(take, low + int(np.argmin([probability for _, probability in take.frames[low:]])))
-        if take.quiet >= _frames(patience.guess_s) and take.guess is None:
-            take.guess = _sound(take.frames, take.quiet, patience.after_s)
-            return (MaybeEnd(take.guess),)
-        if take.quiet == 0 and gathered - take.told >= _frames(patience.so_far_s):
-            take.told = gathered
-            return (SoFar(_sound(take.frames, 0, patience.after_s)),)
-        return ()
-
-    def _is_over(self, take: _Take) -> bool:
-        """Whether the speech is over by itself: after a minute, after the silence that ends it, or when none began."""
-        if take.heard >= _frames(self._patience.longest_s):
-            return True
-        if take.mode is Mode.HOLD:
-            return False
-        if take.spoken:
-            return take.quiet >= _frames(self._patience.silence_s)
-        waited_s = self._patience.silence_s if take.parts else self._patience.nobody_s
-        return len(take.frames) >= _frames(waited_s)
-
-    def _part(self, take: _Take, end: int) -> tuple[Noticed, ...]:
-        """Hand over the frames up to `end` and go on with the rest."""
-        head, rest = take.frames[:end], take.frames[end:]
-        done = _sound(head, max(0, take.quiet - len(rest)), self._patience.after_s)
-        resumed = (SpeechResumed(),) if take.guess is not None else ()
-        spoken = any(probability >= ENTER for _, probability in rest)
-        self._take = _Take(take.mode, rest, spoken=spoken, heard=take.heard, parts=take.parts + 1)
-        return (*resumed, PartDone(done))
-
-    def _end(self) -> tuple[Noticed, ...]:
-        take, self._take = self._take, None
-        if take is None or not take.spoken:
-            return (NobodySpoke(),)
-        sound = take.guess or _sound(take.frames, take.quiet, self._patience.after_s)
-        self._before.extend(take.frames[len(take.frames) - take.quiet :] if take.quiet else [])
-        return (UtteranceEnded(sound, guessed=take.guess is not None),)
-
-
-def _sound(frames: list[tuple[Samples, float]], quiet: int, after_s: float) -> Audio:
-    """The frames without the silence at their end but `after_s` of it."""
-    spare = max(0, quiet - _frames(after_s))
-    return Audio(np.concatenate([samples for samples, _ in frames[: len(frames) - spare]]), SPEECH_RATE_HZ)
-
-
-def _frames(seconds: float) -> int:
-    return max(1, round(seconds / FRAME_S))
+        power = sum(self._power) / len(self._power)
+        self._power.clear()
+        return (LevelChanged(float(10 * np.log10(max(power, _QUIETEST)))),)
