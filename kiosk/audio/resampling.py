@@ -16,6 +16,34 @@ _SLICE_SAMPLES = 65_536
 """A long piece goes through in slices of this, so that it is never held twice."""
 
 
+class Resampler:
+    """A sound that goes on and on, at another rate. Used by one thread.
+
+    It holds half its filter back, 2 ms; sample n of what comes out belongs to the moment n / to_hz of what went in.
+    """
+
+    def __init__(self, from_hz: int, to_hz: int) -> None:
+        import av
+
+        self._from_hz = from_hz
+        self._resampler = None if from_hz == to_hz else av.AudioResampler("flt", "mono", to_hz, options=_OPTIONS)
+
+    def push(self, piece: Samples) -> Samples:
+        """What the piece (n,) makes ready, perhaps nothing. Where the rates are equal it is the piece itself."""
+        if self._resampler is None or len(piece) == 0:
+            return piece
+        import av
+
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(piece, np.float32)[np.newaxis], format="flt", layout="mono")
+        frame.sample_rate = self._from_hz
+        return np.concatenate([piece[:0], *(made.to_ndarray()[0] for made in self._resampler.resample(frame))])
+
+    def end(self) -> Samples:
+        """What was held back; nothing may be pushed after it."""
+        made = [] if self._resampler is None else self._resampler.resample(None)
+        return np.concatenate([np.zeros(0, np.float32), *(part.to_ndarray()[0] for part in made)])
+
+
 def resampled(pieces: Iterable[Samples], from_hz: int, to_hz: int) -> Iterator[Samples]:
     """The pieces (n,), which follow one another without a gap, at the other rate; together ceil(total * to / from) long.
 
@@ -24,16 +52,11 @@ def resampled(pieces: Iterable[Samples], from_hz: int, to_hz: int) -> Iterator[S
     if from_hz == to_hz:
         yield from pieces
         return
-    import av
-
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=to_hz, options=_OPTIONS)
+    resampler = Resampler(from_hz, to_hz)
     for piece in pieces:
         for start in range(0, len(piece), _SLICE_SAMPLES):
-            part = np.ascontiguousarray(piece[start : start + _SLICE_SAMPLES], dtype=np.float32)
-            frame = av.AudioFrame.from_ndarray(part[np.newaxis], format="flt", layout="mono")
-            frame.sample_rate = from_hz
-            yield from (made.to_ndarray()[0] for made in resampler.resample(frame))
-    yield from (made.to_ndarray()[0] for made in resampler.resample(None))
+            yield resampler.push(piece[start : start + _SLICE_SAMPLES])
+    yield resampler.end()
 
 
 def at_rate(audio: Audio, rate_hz: int) -> Audio:
