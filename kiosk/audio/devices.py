@@ -1,0 +1,86 @@
+"""Which microphones and loudspeakers there are, and which one is meant: by name and host API, never by number."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from kiosk.audio.streams.line import Bell, BrokenLineError, Line, Start, starting
+from kiosk.audio.streams.messages import Failed, ListDevices, Listed
+from kiosk.audio.streams.names import SERVER, Device, DeviceName, Direction
+from kiosk.core.errors import AudioError
+
+__all__ = ["SERVER", "Device", "DeviceName", "Direction", "chosen", "list_devices", "unwatched"]
+
+
+def list_devices(timeout_s: float = 10.0, start: Start | None = None) -> tuple[Device, ...]:
+    """What is there now; the sources and sinks of a sound server first, then what PortAudio finds.
+
+    A process of its own looks, because PortAudio never looks twice. A device of ALSA that is in use, by us too, is busy
+    and may be missing. Raises AudioError: `sound.missing` without PortAudio, `sound.unknown` when it gives no answer.
+    """
+    try:
+        line = (start or starting(Bell()))(ListDevices())
+    except BrokenLineError as error:
+        raise _no_answer(str(error)) from error
+    try:
+        return _listed(line, timeout_s)
+    except BrokenLineError as error:
+        raise _no_answer(str(error)) from error
+    finally:
+        line.end()
+
+
+def chosen(text: str, direction: Direction, devices: Iterable[Device]) -> DeviceName:
+    """The device that a person means: its name, its description or a part of one of them, in any case.
+
+    Raises AudioError("sound.no_such_device") that names what is there when nothing or more than one thing fits.
+    """
+    usable = [device for device in devices if device.channels(direction)]
+    wanted = text.casefold().strip()
+    exact = [device for device in usable if wanted in [called.casefold() for called in _called(device)]]
+    partly = [device for device in usable if wanted and any(wanted in called.casefold() for called in _called(device))]
+    fitting = exact or [device for device in partly if not device.monitor] or partly
+    if len(fitting) == 1 or exact:
+        return fitting[0].name
+    kind = "microphone" if direction == "input" else "loudspeaker"
+    names = [device.about or device.name.name for device in fitting or usable]
+    close = get_close_matches(text, names, n=1)
+    if close and not fitting:
+        told = f"there is no {kind} {text!r}; did you mean {close[0]!r}?"
+    else:
+        several = "more than one fits" if fitting else "there is none"
+        told = f"which {kind} is {text!r}? {several}: {', '.join(map(repr, names)) or 'nothing is plugged in'}"
+    raise AudioError("sound.no_such_device", told)
+
+
+def unwatched(devices: Iterable[Device]) -> bool:
+    """Whether sound goes through a server that can't be asked what it does with it: then a microphone that goes may become
+    the loudspeaker's own sound unnoticed. `apt install pulseaudio-utils` mends it."""
+    known = list(devices)
+    return any(device.name.name in ("pulse", "pipewire") for device in known) and all(
+        device.name.host_api != SERVER for device in known
+    )
+
+
+def _called(device: Device) -> list[str]:
+    return [called for called in (device.name.name, device.about, str(device.name)) if called]
+
+
+def _listed(line: Line, timeout_s: float) -> tuple[Device, ...]:
+    deadline = time.monotonic() + timeout_s
+    while (left_s := deadline - time.monotonic()) > 0.0:
+        match line.receive(left_s):
+            case Listed(devices):
+                return devices
+            case Failed(_, detail):
+                raise AudioError("sound.missing", detail)
+            case _:
+                pass
+    raise _no_answer(f"no answer in {timeout_s:g} s")
+
+
+def _no_answer(why: str) -> AudioError:
+    told = f"the sound devices of this machine can't be listed ({why}); restart its sound server or plug the devices in again"
+    return AudioError("sound.unknown", told)

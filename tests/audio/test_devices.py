@@ -1,0 +1,108 @@
+"""Devices are listed as they are now and chosen by what people call them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.audio.devices import SERVER, Device, DeviceName, chosen, list_devices, unwatched
+from kiosk.audio.streams.messages import Cut, Failed, ListDevices, Listed
+from kiosk.core.errors import AudioError
+from tests.audio.streams.fakes import Clock, Scripts
+
+USB = Device(DeviceName("alsa_input.usb-Jabra_410", SERVER), 1, 0, 48_000, about="Jabra Speak 410 Mono")
+MONITOR = Device(
+    DeviceName("alsa_output.usb-Jabra_410.monitor", SERVER), 2, 0, 48_000, about="Monitor of Jabra Speak 410", monitor=True
+)
+BUILT_IN = Device(DeviceName("alsa_input.pci-0000", SERVER), 2, 0, 48_000, about="Built-in Audio", default_input=True)
+JABRA_OUT = Device(DeviceName("alsa_output.usb-Jabra_410", SERVER), 0, 2, 48_000, about="Jabra Speak 410 Stereo")
+HDA = Device(DeviceName("HDA Intel: ALC257 (hw:0,0)", "ALSA"), 2, 2, 44_100)
+PULSE = Device(DeviceName("pulse", "ALSA"), 32, 32, 44_100)
+ALL = (USB, MONITOR, BUILT_IN, JABRA_OUT, HDA, PULSE)
+
+
+def starter(*script: tuple[float, object]) -> Scripts:
+    return Scripts(Clock(), script)  # type: ignore[arg-type]
+
+
+def test_what_the_process_lists_is_what_there_is_and_the_process_ends() -> None:
+    scripts = starter((0.1, Listed(ALL)))
+    assert list_devices(start=scripts) == ALL
+    assert scripts.orders == [ListDevices()]
+    assert scripts.lines[0].ended
+
+
+@pytest.mark.parametrize(
+    ("script", "code"),
+    [
+        ([(0.0, Failed("none", "PortAudio is missing; apt install libportaudio2"))], "sound.missing"),
+        ([(0.0, "signal 6")], "sound.unknown"),
+        ([(0.0, Cut(1)), (0.0, "signal 6")], "sound.unknown"),
+    ],
+)
+def test_a_machine_that_gives_no_list_says_why(script: list[tuple[float, object]], code: str) -> None:
+    scripts = starter(*script)
+    with pytest.raises(AudioError) as caught:
+        list_devices(start=scripts)
+    assert caught.value.code == code
+    assert scripts.lines[0].ended
+
+
+def test_a_list_that_does_not_come_is_not_waited_for_for_ever() -> None:
+    scripts = starter()
+    with pytest.raises(AudioError, match="no answer in 0 s"):
+        list_devices(timeout_s=0.0, start=scripts)
+    assert scripts.lines[0].ended
+
+
+def test_a_machine_that_can_start_no_process_says_so() -> None:
+    with pytest.raises(AudioError, match="no memory"):
+        list_devices(start=Scripts(Clock(), "no memory"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("alsa_input.usb-Jabra_410", USB),
+        ("Jabra Speak 410 Mono", USB),
+        ("jabra", USB),
+        (" JABRA  ".strip(), USB),
+        ("built-in", BUILT_IN),
+        ("ALC257", HDA),
+        ("HDA Intel: ALC257 (hw:0,0) [ALSA]", HDA),
+        ("alsa_output.usb-Jabra_410.monitor", MONITOR),
+        ("monitor of", MONITOR),
+    ],
+)
+def test_a_microphone_is_chosen_by_what_people_call_it(text: str, wanted: Device) -> None:
+    assert chosen(text, "input", ALL) == wanted.name
+
+
+def test_a_loudspeaker_of_the_same_name_is_chosen_as_a_loudspeaker() -> None:
+    assert chosen("jabra", "output", ALL) == JABRA_OUT.name
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Jabra Speak 510 Mono", "did you mean 'Jabra Speak 410 Mono'"),
+        ("xyz", "which microphone is 'xyz'? there is none: 'Jabra Speak 410 Mono', "),
+        ("alsa_input", "more than one fits: 'Jabra Speak 410 Mono', 'Built-in Audio'"),
+        ("", "there is none"),
+    ],
+)
+def test_what_is_not_there_or_not_clear_is_said_with_what_there_is(text: str, told: str) -> None:
+    with pytest.raises(AudioError) as caught:
+        chosen(text, "input", ALL)
+    assert told in str(caught.value)
+    assert caught.value.code == "sound.no_such_device"
+
+
+def test_a_machine_without_devices_says_so() -> None:
+    with pytest.raises(AudioError, match="nothing is plugged in"):
+        chosen("jabra", "output", [])
+
+
+def test_a_server_that_cannot_be_asked_is_noticed() -> None:
+    assert unwatched([PULSE, HDA])
+    assert not unwatched(ALL)
+    assert not unwatched([HDA])
