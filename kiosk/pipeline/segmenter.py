@@ -104,6 +104,7 @@ class Segmenter:
         self._knocks = 0  # speech-like frames in a row after a guess
         self._told = 0  # frames at the last SoFar
         self._guess: Audio | None = None
+        self._guessed = 0  # frames of it
 
     @property
     def in_speech(self) -> bool:
@@ -130,11 +131,13 @@ class Segmenter:
 
     def flush(self) -> UtteranceEnded | None:
         """What was collected so far, when no more comes; None when nobody is speaking."""
-        spoken = self.in_speech
-        guess = self._guess
-        sound = guess or (_sound(self._frames, self._quiet, self._patience.after_s) if spoken else None)
-        self._rest_to_before()
-        return UtteranceEnded(sound, guessed=guess is not None) if sound is not None else None
+        if self._guess is not None:
+            return UtteranceEnded(self._handed_over(self._guessed, self._guess), guessed=True)
+        if self.in_speech:
+            end = self._end_of_speech()
+            return UtteranceEnded(self._handed_over(end, _sound(self._frames[:end])), guessed=False)
+        self._go_on_waiting(len(self._frames) - self._quiet)
+        return None
 
     def forget(self) -> None:
         """Overwrite what was collected and what was before."""
@@ -162,20 +165,19 @@ class Segmenter:
         patience, gathered = self._patience, len(self._frames)
         if not self.in_speech:
             if self._quiet >= _frames(patience.guess_s):
-                self._rest_to_before()
+                self._go_on_waiting(gathered - self._quiet)
             return ()
         if self.ends and self._quiet >= _frames(patience.silence_s):
             ended = self.flush()
             return (ended,) if ended is not None else ()
         long = gathered >= _frames(patience.part_s) and self._quiet >= _frames(patience.part_silence_s)
         if self._guess is not None and (long or gathered >= _frames(patience.longest_part_s)):
-            part = PartDone(self._guess, guessed=True)
-            self._rest_to_before()
-            return (part,)
+            return (PartDone(self._handed_over(self._guessed, self._guess), guessed=True),)
         if self._quiet > _frames(patience.pause_s):
             del self._frames[-_frames(patience.pause_s / 2)]  # its middle; what is around speech stays
         if self._guess is None and self._quiet >= _frames(patience.guess_s):
-            self._guess = _sound(self._frames, self._quiet, patience.after_s)
+            self._guessed = self._end_of_speech()
+            self._guess = _sound(self._frames[: self._guessed])
             return (MaybeEnd(self._guess),)
         return self._cut() if gathered >= _frames(patience.longest_part_s) else ()
 
@@ -186,7 +188,7 @@ class Segmenter:
         due = max(_frames(patience.so_far_s), round(patience.so_far_share * gathered))
         if self.in_speech and gathered - self._told >= due:
             self._told = gathered
-            return (SoFar(_sound(self._frames, 0, 0.0)),)
+            return (SoFar(_sound(self._frames)),)
         return ()
 
     def _cut(self) -> tuple[Found, ...]:
@@ -195,11 +197,19 @@ class Segmenter:
         head, quiet = self._frames[:quietest], self._quiet
         self._begin(self._frames[quietest:])
         self._quiet = min(quiet, len(self._frames))
-        return (PartDone(_sound(head, 0, 0.0), guessed=False),)
+        return (PartDone(_sound(head), guessed=False),)
 
-    def _rest_to_before(self) -> None:
-        """Nobody speaks any more; the silence may come before somebody does."""
-        self._before.extend(self._frames[len(self._frames) - self._quiet :] if self._quiet else [])
+    def _end_of_speech(self) -> int:
+        """Frames up to the end of the last word and a little of the silence after it."""
+        return len(self._frames) - max(0, self._quiet - _frames(self._patience.after_s))
+
+    def _handed_over(self, end: int, sound: Audio) -> Audio:
+        self._go_on_waiting(end)
+        return sound
+
+    def _go_on_waiting(self, end: int) -> None:
+        """Nobody speaks any more; the silence from `end` on may come before somebody does."""
+        self._before.extend(self._frames[end:])
         self._begin([])
 
 
@@ -249,10 +259,8 @@ def _then(first: Audio, rest: Iterator[Audio]) -> Iterator[Audio]:
     yield from rest
 
 
-def _sound(frames: list[tuple[Samples, float]], quiet: int, after_s: float) -> Audio:
-    """The frames without the silence at their end but `after_s` of it."""
-    spare = max(0, quiet - _frames(after_s)) if quiet else 0
-    return Audio(np.concatenate([samples for samples, _ in frames[: len(frames) - spare]]), SPEECH_RATE_HZ)
+def _sound(frames: list[tuple[Samples, float]]) -> Audio:
+    return Audio(np.concatenate([samples for samples, _ in frames]), SPEECH_RATE_HZ)
 
 
 def _frames(seconds: float) -> int:
