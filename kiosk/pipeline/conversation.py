@@ -1,0 +1,280 @@
+"""The dialogue: what people do, what is heard, what engines and devices tell -> what a screen shows and what is to be done.
+
+A state machine without threads, devices or a clock of its own. It alone owns what was said in a session; when the session
+ends, by Finish or because nobody is there, nothing of it is left and no late answer brings anything back.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from kiosk.core.dialogue import (
+    BargeIn,
+    ChooseLanguage,
+    Command,
+    DeviceEvent,
+    Edit,
+    Effect,
+    Finish,
+    Forget,
+    LoudspeakerFound,
+    LoudspeakerLost,
+    MicrophoneFound,
+    MicrophoneLost,
+    Played,
+    Press,
+    Release,
+    Replay,
+    SayAnyway,
+    SoundMissed,
+    Stop,
+    TakeBack,
+    Tap,
+    Tick,
+    Touch,
+    Type,
+    Unusable,
+)
+from kiosk.core.live import EngineLost, EngineReady, HostEvent, PartialHeard
+from kiosk.core.scene import AUTO, Mode, Phase, Scene, Side, SideView, other
+from kiosk.pipeline.dialogue import requests
+from kiosk.pipeline.dialogue.answers import answer
+from kiosk.pipeline.dialogue.desk import Config, Desk, HintFor, Tongue
+from kiosk.pipeline.dialogue.takes import QUIET_DBFS, Takes
+from kiosk.pipeline.listening import Noticed
+
+
+@dataclass(frozen=True, slots=True)
+class InTake:
+    """What the listening noticed in a take."""
+
+    take: int
+    noticed: Noticed
+
+
+Happening = Command | InTake | HostEvent | DeviceEvent
+
+
+class Conversation:
+    """Used by one thread. Every step takes the time in seconds on a monotonic clock."""
+
+    def __init__(self, config: Config, hint_for: HintFor) -> None:
+        self._config = config
+        self._desk = Desk(config, hint_for)
+        self._takes = Takes(self._desk)
+        self._session = 1
+        self._begun = False
+        self._stirred_s = 0.0
+        self._last_mode: Mode = "hold"
+        self._scene = self._drawn()
+
+    @property
+    def scene(self) -> Scene:
+        """What there is to be seen now."""
+        return self._scene
+
+    def handle(self, happening: Happening, now_s: float) -> tuple[Effect, ...]:
+        """Take in one thing; what is to be done about it, in order."""
+        self._desk.now_s = now_s
+        if self._take_in(happening):
+            self._stirred_s = now_s
+        return self._settled()
+
+    def _take_in(self, happening: Happening) -> bool:
+        """Whether it means that somebody is there."""
+        if isinstance(happening, InTake):
+            return self._takes.notice(happening.take, happening.noticed)
+        if isinstance(happening, Command):
+            self._obey(happening)
+            return True
+        if isinstance(happening, DeviceEvent):
+            return self._sense(happening)
+        return self._learn(happening)
+
+    # What people ask for.
+
+    def _obey(self, command: Command) -> None:
+        match command:
+            case Press(side):
+                self._listen(side, "hold")
+            case Tap(side):
+                self._listen(side, "tap")
+            case Release(side):
+                self._takes.let_go(side)
+            case ChooseLanguage(side, language):
+                self._choose(side, language)
+            case Stop():
+                self._takes.close_all()
+                requests.carry_out(self._desk, command)
+            case TakeBack(bubble):
+                self._takes.take_back(bubble)
+                requests.carry_out(self._desk, command)
+            case Replay() if self._takes.is_open:
+                pass
+            case Replay() | SayAnyway() | Edit() | Type():
+                self._begun |= requests.carry_out(self._desk, command)
+            case Finish():
+                self._wipe()
+            case Touch():
+                pass
+            case _:
+                assert_never(command)
+
+    def _listen(self, side: Side, mode: Mode) -> None:
+        own, others = self._takes.open_for(side), self._takes.open_for(other(side))
+        if own is not None:
+            self._touch_again(own.mode, mode, side)
+            return
+        if others is not None and self._config.microphones == 1:
+            if others.mode == "hold":  # who holds the button has the floor
+                return
+            self._takes.end(others)
+        obstacle = self._obstacle(side)
+        if obstacle:
+            self._desk.notice(obstacle, side)
+            return
+        self._begun, self._last_mode = True, mode
+        self._desk.unnotice(side)
+        self._desk.interrupt()
+        self._takes.begin(side, mode)
+
+    def _touch_again(self, before: Mode, mode: Mode, side: Side) -> None:
+        take = self._takes.open_for(side)
+        if take is None or mode == "hold":
+            return
+        if before == "hold":
+            self._last_mode = "tap"
+            self._takes.find_end(take)
+        else:
+            self._takes.end(take)
+
+    def _obstacle(self, side: Side) -> str:
+        """Why this side can't be listened to now; "" when it can."""
+        way = self._desk.way(side)
+        if not self._desk.health.hears(side):
+            return "starting" if self._desk.health.starting else "out_of_order"
+        if self._desk.is_full:
+            return "busy"
+        return way if isinstance(way, str) else ""
+
+    def _choose(self, side: Side, language: str) -> None:
+        if language == AUTO or language in self._config.languages:
+            self._begun = True
+            self._desk.tongues[side] = Tongue.of(language)
+            self._desk.unnotice(side)
+            self._takes.void_guesses()
+
+    # What is told.
+
+    def _learn(self, event: HostEvent) -> bool:
+        """From the engine. Whether anybody waits for it."""
+        match event:
+            case EngineReady() | EngineLost():
+                self._desk.health.engine(event)
+                return False
+            case PartialHeard():
+                return self._takes.words(event)
+            case _:
+                return self._takes.hold_back(event) or answer(self._desk, event)
+
+    def _sense(self, event: DeviceEvent) -> bool:
+        """From the devices and from time. Whether somebody is there."""
+        desk = self._desk
+        match event:
+            case MicrophoneFound(sides):
+                desk.health.microphone(sides, None)
+            case MicrophoneLost(reason, sides):
+                desk.health.microphone(sides, reason)
+            case LoudspeakerFound():
+                desk.health.loudspeaker(None)
+            case LoudspeakerLost(reason):
+                desk.health.loudspeaker(reason)
+                desk.effects += desk.speaking.clear()
+            case Played(number):
+                return desk.speaking.played(number)
+            case BargeIn(side):
+                return self._barge_in(side)
+            case SoundMissed():
+                desk.notice("microphone.gaps")
+            case Unusable(codes):
+                desk.health.unusable(codes)
+            case Tick():
+                self._pass_time()
+            case _:
+                assert_never(event)
+        return False
+
+    def _barge_in(self, side: Side | None) -> bool:
+        """Somebody talks over the kiosk: it is quiet and, where people tap, it listens: to whom it was talking to."""
+        current = self._desk.speaking.current
+        turn = self._desk.ledger.turn(current) if current is not None else None
+        if turn is None:
+            return False
+        self._desk.interrupt()
+        if self._last_mode == "tap":
+            self._listen(side or other(turn.bubble.side), "tap")
+        return True
+
+    def _pass_time(self) -> None:
+        self._desk.expire()
+        self._takes.expire()
+        if self._begun and self._left_s() <= 0:
+            self._wipe()
+
+    def _left_s(self) -> float:
+        """Until everything is forgotten."""
+        return self._stirred_s + self._config.idle_s + self._config.countdown_s - self._desk.now_s
+
+    def _wipe(self) -> None:
+        self._takes.close_all()
+        self._desk.clear()
+        if self._begun:
+            self._desk.effects.append(Forget())
+            self._session += 1
+        self._begun = False
+
+    # What comes of it.
+
+    def _settled(self) -> tuple[Effect, ...]:
+        desk = self._desk
+        self._takes.check()
+        may_speak = desk.health.plays and not self._takes.is_open
+        desk.effects += desk.speaking.advance(may_speak, desk.unfinished)
+        effects, desk.effects = tuple(desk.effects), []
+        self._scene = self._drawn()
+        return effects
+
+    def _drawn(self) -> Scene:
+        desk, left_s = self._desk, self._left_s()
+        return Scene(
+            session=self._session,
+            phase=self._phase(),
+            staff=self._view("staff"),
+            visitor=self._view("visitor"),
+            turns=tuple(replace(bubble, speaking=bubble.id == desk.speaking.current) for bubble in desk.ledger.bubbles()),
+            notices=desk.notices,
+            countdown_s=max(0, math.ceil(left_s)) if self._begun and left_s <= self._config.countdown_s else None,
+            reasons=desk.health.reasons,
+            works=desk.health.works,
+        )
+
+    def _view(self, side: Side) -> SideView:
+        tongue, take = self._desk.tongues[side], self._takes.open_for(side)
+        level_dbfs = take.level_dbfs if take is not None else QUIET_DBFS
+        return SideView(tongue.language, tongue.known, take.mode if take is not None else None, level_dbfs)
+
+    def _phase(self) -> Phase:
+        desk = self._desk
+        if self._takes.is_open:
+            return "listening"
+        if desk.speaking.current is not None:
+            return "speaking"
+        if desk.ledger.jobs or self._takes.is_ending:
+            return "thinking"
+        if desk.health.starting:
+            return "starting"
+        if desk.health.reasons:
+            return "out_of_order"
+        return "ready" if self._begun else "attract"

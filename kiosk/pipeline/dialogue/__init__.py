@@ -1,0 +1,1 @@
+"""What the conversation is made of; `kiosk/pipeline/conversation.py` is its door."""

@@ -1,0 +1,76 @@
+"""What the engine answers becomes words in a bubble and sounds to be spoken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from kiosk.core.events import Heard, NothingHeard, Spoken, TextOnly, Translated
+from kiosk.core.live import Done, Failed
+from kiosk.core.scene import NO_WORDS
+from kiosk.pipeline.dialogue.desk import Desk
+from kiosk.pipeline.dialogue.ledger import Turn
+from kiosk.pipeline.dialogue.speaking import Sound
+
+Answer = NothingHeard | Heard | Translated | Spoken | TextOnly | Failed | Done
+
+
+def answer(desk: Desk, event: Answer) -> bool:
+    """Take an answer in. False when nobody waits for it any more: then it changes nothing."""
+    errand = desk.ledger.errand(event.turn)
+    turn = desk.ledger.turn(errand.bubble) if errand is not None else None
+    if errand is None or turn is None:
+        return False
+    if errand.kind == "turn":
+        _of_a_turn(desk, turn, event)
+    else:
+        _said_again(desk, turn, event)
+    return True
+
+
+def _of_a_turn(desk: Desk, turn: Turn, event: Answer) -> None:
+    bubble = turn.bubble
+    match event:
+        case NothingHeard():
+            desk.drop(bubble.id)
+            desk.notice("nothing_heard", bubble.side)
+        case Heard(transcript=heard):
+            desk.ledger.show(replace(bubble, transcript=heard.text, language=heard.language, words=NO_WORDS))
+            desk.heard_in(bubble.side, heard.language)
+        case Translated(translation=translation):
+            asks = not desk.config.held_doubts.isdisjoint(translation.doubts)
+            desk.ledger.show(replace(bubble, translation=translation.text, doubts=translation.doubts, asks=asks))
+            if asks:
+                desk.ledger.hush(bubble.id)
+        case Spoken(audio=audio):
+            desk.ledger.add_sound(bubble.id, audio)
+            if turn.aloud and desk.health.plays:
+                desk.speaking.add([Sound(bubble.id, desk.ledger.number(), audio)])
+        case TextOnly():
+            desk.ledger.show(replace(bubble, text_only=True))
+        case Failed(code=code):
+            desk.ledger.end(event.turn)
+            desk.fail(bubble, code)
+        case Done():
+            desk.ledger.end(event.turn, whole=True)
+            if not bubble.transcript:
+                desk.drop(bubble.id)
+        case _:
+            assert_never(event)
+
+
+def _said_again(desk: Desk, turn: Turn, event: Answer) -> None:
+    """A translation that is made into speech once more: only its sounds are new."""
+    match event:
+        case Spoken(audio=audio):
+            if desk.health.plays:
+                desk.speaking.add([Sound(turn.bubble.id, desk.ledger.number(), audio)])
+        case Failed(code=code):
+            desk.ledger.end(event.turn)
+            desk.notice(code, turn.bubble.side)
+        case NothingHeard() | Done():
+            desk.ledger.end(event.turn)
+        case Heard() | Translated() | TextOnly():
+            pass
+        case _:
+            assert_never(event)
