@@ -1,0 +1,154 @@
+"""`kiosk converse`: two people talk through a real microphone and loudspeaker, with a terminal for a screen."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from threading import Thread
+from typing import TextIO
+
+from kiosk.app import Kiosk, assemble
+from kiosk.audio.devices import chosen, list_devices
+from kiosk.audio.loudspeaker import Loudspeaker
+from kiosk.audio.microphone import Microphone
+from kiosk.cli.parsing import Subcommands
+from kiosk.core.dialogue import Command, Finish, Replay, Stop, Tap
+from kiosk.core.errors import StageError, UsageError
+from kiosk.core.language import LANGUAGES, Route, language
+from kiosk.core.protocols import Engines
+from kiosk.core.scene import Bubble, Scene
+from kiosk.core.turn import Hint
+from kiosk.engines import Need
+from kiosk.live.ear import Ear
+from kiosk.live.host import EngineHost
+from kiosk.live.recipe import Recipe
+from kiosk.live.session import Session
+from kiosk.pipeline import offer
+from kiosk.pipeline.conversation import Conversation
+from kiosk.pipeline.dialogue.desk import Config
+from kiosk.pipeline.listening import Listener
+from kiosk.pipeline.segmenter import Patience
+
+_KEYS = "{first} or {second} and Enter: speak that language. Enter: stop talking. r: again, slowly. f: forget all. q: leave."
+
+
+def add_to(commands: Subcommands, common: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "converse",
+        parents=[common],
+        help="talk through microphone and loudspeaker, without a screen",
+        description="Two people talk. Type a language's code and Enter, speak, and the other language is spoken.",
+    )
+    parser.add_argument("--between", required=True, metavar="CODE,CODE", help="the two languages, like ja,en")
+    parser.add_argument("--microphone", metavar="NAME", help="a part of its name; the system's default when not given")
+    parser.add_argument("--loudspeaker", metavar="NAME", help="a part of its name; the system's default when not given")
+    parser.set_defaults(command=main)
+
+
+def main(options: argparse.Namespace) -> int:
+    pair = [language(code.strip()).code for code in options.between.split(",")]
+    if len(pair) != 2 or pair[0] == pair[1]:
+        raise UsageError("usage.between", "--between takes two different languages, like ja,en")
+    kiosk = assemble(options.config, options.models, options.demo)
+    devices = list_devices() if options.microphone or options.loudspeaker else ()
+    microphone = chosen(options.microphone, "input", devices) if options.microphone else None
+    loudspeaker = chosen(options.loudspeaker, "output", devices) if options.loudspeaker else None
+    known = kiosk.engines(Need(hearing=False))  # what there is; the engine process loads it
+    conversation = Conversation(
+        Config(tuple(pair), staff=pair[0], visitor=pair[1], speed=kiosk.settings.speech.speed), hints(known)
+    )
+    screen = Screen(sys.stdout)
+    session = Session(conversation, screen.show)
+    voice = Loudspeaker(loudspeaker, session.tell_of_loudspeaker)
+    listener = Listener(Patience(silence_s=kiosk.settings.listening.silence_s))
+    ear = Ear(Microphone(microphone), known.detector, listener, voice.played_since, session.inbox.put)
+    host = EngineHost(_recipe(kiosk, options, pair), session.inbox.put)
+    print(_KEYS.format(first=pair[0], second=pair[1]), file=sys.stderr)
+    Thread(target=read_keys, args=(sys.stdin, pair, session, screen), daemon=True).start()
+    session.run(host, voice, ear)
+    return 0
+
+
+def hints(engines: Engines) -> Callable[[tuple[str, ...], str], Hint | None]:
+    """What to listen for, None where nothing installed leads to the target."""
+
+    def hint_for(sources: tuple[str, ...], target: str) -> Hint | None:
+        try:
+            return offer.hint(engines, sources, target)
+        except StageError:
+            return None
+
+    return hint_for
+
+
+def _recipe(kiosk: Kiosk, options: argparse.Namespace, pair: list[str]) -> Recipe:
+    need = Need(routes=(Route(*pair), Route(*reversed(pair))), voices=tuple(pair))
+    return Recipe.of(need, options.config, kiosk.folder, kiosk.settings.engines.scripted)
+
+
+def read_keys(keys: TextIO, pair: list[str], session: Session, screen: Screen) -> None:
+    """Lines of the terminal become commands; its end is the end."""
+    for line in keys:
+        word = line.strip().lower()
+        if word == "q":
+            break
+        command = _command(word, pair, screen)
+        if command is not None:
+            session.command(command)
+    session.end()
+
+
+def _command(word: str, pair: list[str], screen: Screen) -> Command | None:
+    if word in pair:
+        return Tap("staff" if word == pair[0] else "visitor")
+    if word == "r":
+        return Replay(screen.last, slowly=True) if screen.last else None
+    commands: dict[str, Command] = {"": Stop(), "f": Finish()}
+    return commands.get(word)
+
+
+class Screen:
+    """Prints what is new in a scene. `last`: the bubble that was shown last, 0 for none."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._lines: dict[int, list[str]] = {}
+        self._phase = ""
+        self.last = 0
+
+    def show(self, scene: Scene) -> None:
+        if scene.phase != self._phase:
+            self._phase = scene.phase
+            self._print(f"[{scene.phase}{''.join(f' {reason}' for reason in scene.reasons)}]")
+        for notice in scene.notices:
+            self._print(f"[{notice.code}{f' {notice.detail}' if notice.detail else ''}]", key=-1)
+        for bubble in scene.turns:
+            for line in lines_of(bubble):
+                self._print(line, bubble.id)
+            self.last = bubble.id
+        if not scene.turns:
+            self.last = 0
+            self._lines.clear()
+
+    def _print(self, line: str, key: int = 0) -> None:
+        """Each line of a bubble once; of the rest whatever isn't the same as the last one."""
+        said = self._lines.setdefault(key, [])
+        if line in (said if key > 0 else said[-1:]):
+            return
+        said.append(line)
+        print(line, file=self._out, flush=True)
+
+
+def lines_of(bubble: Bubble) -> list[str]:
+    """What stands in a bubble so far, final words only."""
+    lines = []
+    if bubble.transcript:
+        lines.append(f"{bubble.language:>4}  {bubble.transcript}")
+    if bubble.translation:
+        lines.append(f"{bubble.target:>4}  {bubble.translation}")
+    if bubble.text_only:
+        lines.append(f"      no voice for {LANGUAGES[bubble.target].english}: text only")
+    if bubble.failed:
+        lines.append(f"      please say it again ({bubble.failed})")
+    return lines

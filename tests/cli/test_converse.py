@@ -1,0 +1,103 @@
+"""`kiosk converse` as two people meet it: lines typed in, lines printed, sound in between."""
+
+from __future__ import annotations
+
+import io
+import queue
+import subprocess
+import sys
+from dataclasses import replace
+from threading import Thread
+from typing import TextIO
+
+import pytest
+
+from kiosk.cli import run
+from kiosk.cli.converse import Screen, read_keys
+from kiosk.core.audio import Audio, join
+from kiosk.core.dialogue import Finish, Replay, Stop, Tap
+from kiosk.core.scene import Bubble, Notice, Scene, SideView
+from kiosk.engines.scripted import ScriptedSynthesizer
+from kiosk.live.session import Session
+from kiosk.pipeline.conversation import Conversation
+from kiosk.pipeline.dialogue.desk import Config
+from tests.live.pulse_rig import pulse_rig
+
+BUBBLE = Bubble(5, "visitor", "done", "ja", "en", transcript="駅はどこですか。", translation="Where is the station?")
+SCENE = Scene(1, "ready", SideView("ja", "ja"), SideView("en", "en"), turns=(BUBBLE,))
+
+
+def session() -> Session:
+    return Session(Conversation(Config(("ja", "en"), "ja", "en"), lambda sources, target: None), lambda scene: None)
+
+
+def test_each_line_typed_is_one_command_and_the_end_is_the_end() -> None:
+    talk, screen = session(), Screen(io.StringIO())
+    screen.show(SCENE)
+    read_keys(io.StringIO("ja\n EN \n\nr\nf\nwhat\nq\nja\n"), ["ja", "en"], talk, screen)
+    said = []
+    while (happening := talk.inbox.get(timeout=1)) is not None:
+        said.append(happening)
+    assert said == [Tap("staff"), Tap("visitor"), Stop(), Replay(5, slowly=True), Finish()]
+
+
+def test_the_end_of_the_keys_ends_the_conversation() -> None:
+    talk = session()
+    read_keys(io.StringIO(""), ["ja", "en"], talk, Screen(io.StringIO()))
+    assert talk.inbox.get(timeout=1) is None
+
+
+def test_every_line_is_printed_once_and_failures_are_told() -> None:
+    out = io.StringIO()
+    screen = Screen(out)
+    failed = replace(BUBBLE, id=6, translation="", failed="engine.lost", text_only=True)
+    for scene in (SCENE, SCENE, replace(SCENE, turns=(BUBBLE, failed), notices=(Notice("say_again"),))):
+        screen.show(scene)
+    told = out.getvalue()
+    assert told.count("Where is the station?") == 1 and told.count("[ready]") == 1
+    assert "[say_again]" in told and "please say it again" in told and "text only" in told
+    screen.show(replace(SCENE, phase="attract", turns=()))
+    assert screen.last == 0
+
+
+@pytest.mark.parametrize("between", ["ja", "ja,ja", "ja,en,ko", "ja,xx"])
+def test_two_different_languages_are_needed(between: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["converse", "--between", between, "--demo"]) == 2
+    assert capsys.readouterr().err
+
+
+def test_a_spoken_sentence_is_answered_through_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pulse_rig() as rig:
+        rig.use(monkeypatch)
+        child = subprocess.Popen(
+            [sys.executable, "-m", "kiosk", "converse", "--between", "ja,en", "--demo"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, bufsize=1,
+        )  # fmt: skip
+        assert child.stdin is not None and child.stdout is not None
+        lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+        Thread(target=pour, args=(child.stdout, lines), daemon=True).start()
+        try:
+            wait_for(lines, "[attract]")
+            print("ja", file=child.stdin, flush=True)
+            wait_for(lines, "[listening]")
+            melody = ScriptedSynthesizer().synthesize("853円です。", "ja")
+            rig.play_into_microphone(join([Audio.silence(0.4), *melody, Audio.silence(1.5)]))
+            wait_for(lines, "It is 853 yen.")
+            wait_for(lines, "[ready]")
+            print("q", file=child.stdin, flush=True)
+            assert child.wait(10) == 0
+        finally:
+            child.kill()
+            child.wait()
+            child.stdin.close()
+            child.stdout.close()
+
+
+def pour(out: TextIO, lines: queue.SimpleQueue[str]) -> None:
+    for line in out:
+        lines.put(line)
+
+
+def wait_for(lines: queue.SimpleQueue[str], part: str) -> None:
+    while part not in lines.get(timeout=60.0):
+        pass
