@@ -37,7 +37,7 @@ class MicrophoneLost:
     detail: str
 
 
-Capture = Frame | Overflow | MicrophoneFound | MicrophoneLost
+MicrophoneEvent = Frame | Overflow | MicrophoneFound | MicrophoneLost
 
 
 class Microphone:
@@ -66,7 +66,7 @@ class Microphone:
         """Begin to open it, in the background; whether that succeeds comes out of `read`."""
         self._thread.start()
 
-    def read(self, timeout_s: float) -> Capture | None:
+    def read(self, timeout_s: float) -> MicrophoneEvent | None:
         """What came next; None when nothing did in this time, and at once after `close`."""
         return self._ring.take(timeout_s)
 
@@ -106,13 +106,13 @@ class Ring:
     """The last 10 s of frames between the thread that records and the one that listens."""
 
     def __init__(self) -> None:
-        self._items: deque[Capture] = deque()
+        self._items: deque[MicrophoneEvent] = deque()
         self._frames = 0
         self._lost = 0
         self._closed = False
         self._changed = threading.Condition()
 
-    def put(self, item: Capture) -> None:
+    def put(self, item: MicrophoneEvent) -> None:
         with self._changed:
             if self._closed:
                 return
@@ -124,7 +124,7 @@ class Ring:
                 self._items.remove(next(word for word in self._items if not isinstance(word, Frame)))
             self._changed.notify()
 
-    def take(self, timeout_s: float) -> Capture | None:
+    def take(self, timeout_s: float) -> MicrophoneEvent | None:
         with self._changed:
             self._changed.wait_for(lambda: self._items or self._closed, timeout_s)
             if self._lost:

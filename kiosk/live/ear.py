@@ -10,7 +10,7 @@ from typing import Protocol, assert_never
 import numpy as np
 
 from kiosk.audio.framing import Frame, Overflow
-from kiosk.audio.microphone import Capture
+from kiosk.audio.microphone import MicrophoneEvent
 from kiosk.audio.microphone import MicrophoneFound as Found
 from kiosk.audio.microphone import MicrophoneLost as Lost
 from kiosk.core.audio import Audio
@@ -42,7 +42,7 @@ class Source(Protocol):
     """A microphone, as the ear needs it."""
 
     def start(self) -> None: ...
-    def read(self, timeout_s: float) -> Capture | None: ...
+    def read(self, timeout_s: float) -> MicrophoneEvent | None: ...
     def close(self) -> None: ...
 
 

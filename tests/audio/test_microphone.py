@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from kiosk.audio.framing import Frame, Overflow
-from kiosk.audio.microphone import RING_FRAMES, Capture, Microphone, MicrophoneFound, MicrophoneLost
+from kiosk.audio.microphone import RING_FRAMES, Microphone, MicrophoneEvent, MicrophoneFound, MicrophoneLost
 from kiosk.audio.streams.messages import Failed, ListDevices, Message, Opened, Order, Sound
 from kiosk.audio.streams.names import DeviceName
 from tests.audio.streams.fakes import Clock, FakeBell, ScriptedLine, Scripts
@@ -45,18 +45,18 @@ class Desk:
         while self.clock.now < end:
             self.microphone.step()
 
-    def read(self) -> list[Capture]:
-        read: list[Capture] = []
+    def read(self) -> list[MicrophoneEvent]:
+        read: list[MicrophoneEvent] = []
         while (item := self.microphone.read(0.0)) is not None:
             read.append(item)
         return read
 
 
-def frames(items: Sequence[Capture]) -> list[Frame]:
+def frames(items: Sequence[MicrophoneEvent]) -> list[Frame]:
     return [item for item in items if isinstance(item, Frame)]
 
 
-def words(items: Sequence[Capture]) -> list[str]:
+def words(items: Sequence[MicrophoneEvent]) -> list[str]:
     """Everything but frames."""
     names = {MicrophoneFound: "found", Overflow: "overflow"}
     return [
