@@ -29,7 +29,7 @@ from kiosk.audio.loudspeaker import (
     Played,
     Unplayed,
 )
-from kiosk.audio.microphone import Capture, Microphone, MicrophoneFound, MicrophoneLost
+from kiosk.audio.microphone import Microphone, MicrophoneEvent, MicrophoneFound, MicrophoneLost
 from kiosk.audio.resampling import at_rate
 from kiosk.core.audio import Audio
 from kiosk.core.errors import AudioError
@@ -53,9 +53,9 @@ class Ear:
         self.microphone = Microphone(device)
         self.microphone.start()
 
-    def until(self, wanted: Callable[[Capture], bool], timeout_s: float = PATIENCE_S) -> list[Capture]:
+    def until(self, wanted: Callable[[MicrophoneEvent], bool], timeout_s: float = PATIENCE_S) -> list[MicrophoneEvent]:
         """Everything up to what was wanted."""
-        read: list[Capture] = []
+        read: list[MicrophoneEvent] = []
         deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline:
             item = self.microphone.read(0.5)
@@ -70,7 +70,7 @@ class Ear:
         assert isinstance(found, MicrophoneFound)
         return found
 
-    def lost(self, *reasons: str) -> list[Capture]:
+    def lost(self, *reasons: str) -> list[MicrophoneEvent]:
         """Everything up to a loss for one of these reasons, or for any."""
         return self.until(lambda item: isinstance(item, MicrophoneLost) and (not reasons or item.reason in reasons))
 

@@ -20,6 +20,8 @@ from kiosk.audio.streams.opening import SERVER_DOORS, MakeCallback, NotOpenedErr
 from kiosk.audio.streams.watch import Watch, Watcher
 
 _PIECE_BYTES = 65_536
+_MORE_LOOKS = 4
+_NEXT_LOOK_S = 0.1
 
 Send = Callable[[Message], None]
 
@@ -64,10 +66,10 @@ def _play(order: Order, inbox: Iterator[Message], send: Send) -> None:
     from kiosk.audio.streams.playback import Playback  # and numpy, which the microphone's process does without
 
     playback = Playback()
+    _obey(inbox, playback.obey)
     stream, opened = _opened(order, playback.callback)
     watcher = _watched(order, opened, send)
     if watcher is not None:
-        _obey(inbox, playback.obey)
         while playback.step(stream, watcher, send):
             pass
 
@@ -89,6 +91,10 @@ def _watched(order: Order, opened: Opened, send: Send) -> Watcher | None:
     watcher = Watcher(watch, time.sleep)
     if pulse.in_use():
         failed = watch.look(settled=False)
+        for _ in range(_MORE_LOOKS):  # PipeWire takes a moment to connect a stream
+            if failed is None and watch.connected is None:
+                time.sleep(_NEXT_LOOK_S)
+                failed = watch.look(settled=False)
         if failed is not None:
             send(failed)
             return None
@@ -104,12 +110,17 @@ def _devices() -> tuple[Device, ...]:
 
 
 def _obey(inbox: Iterator[Message], obey: Callable[[Message], None]) -> None:
-    """Follow what the kiosk says in a thread of its own, and end the process when the kiosk is no more."""
+    """Follow what the kiosk says in a thread of its own, and end the process when the kiosk is no more.
+
+    It begins before anything is opened: a process that hangs in PortAudio must not outlive its kiosk either.
+    """
 
     def follow() -> None:
-        for message in inbox:
-            obey(message)
-        os._exit(0)
+        try:
+            for message in inbox:
+                obey(message)
+        finally:
+            os._exit(0)
 
     threading.Thread(target=follow, name="inbox", daemon=True).start()
 

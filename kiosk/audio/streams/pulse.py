@@ -42,11 +42,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A stream that is connected to the node with index `node`; `module` made it, empty when a program did."""
+    """A stream that is connected to the node with index `node`. A program with the number `process` made it, or is behind
+    its `client`; or else `module` did. What isn't known is 0 or empty."""
 
     node: int
-    process: int
-    module: str
+    process: int = 0
+    client: int = 0
+    module: str = ""
 
 
 def pactl(*words: str) -> object:
@@ -83,6 +85,15 @@ def streams(direction: Direction, ask: Ask = pactl) -> tuple[Stream, ...] | None
     listed, end = _STREAMS[direction]
     rows = _rows(ask("list", listed))
     return None if rows is None else tuple(_stream(row, end) for row in rows)
+
+
+def clients(process: int, ask: Ask = pactl) -> frozenset[int]:
+    """The numbers under which this process is known. PipeWire's own ALSA plugin doesn't say it with each stream."""
+    return frozenset(
+        _number(row, "index")
+        for row in _rows(ask("list", "clients")) or ()
+        if str(process) in (_property(row, "application.process.id"), _property(row, "pipewire.sec.pid"))
+    )
 
 
 def defaults(ask: Ask = pactl) -> tuple[str, str]:
@@ -130,9 +141,8 @@ def _node(row: Table, direction: Direction) -> Node:
 
 
 def _stream(row: Table, end: str) -> Stream:
-    properties = row.get("properties")
-    process = _text(properties, "application.process.id") if isinstance(properties, Mapping) else ""
-    return Stream(_number(row, end), int(process) if process.isdecimal() else 0, _module(row))
+    process, client = _property(row, "application.process.id"), _text(row, "client")
+    return Stream(_number(row, end), _whole(process), _whole(client), _module(row))
 
 
 def _shape(specification: str) -> tuple[int, int]:
@@ -140,12 +150,20 @@ def _shape(specification: str) -> tuple[int, int]:
     words = specification.split()
     channels = next((word[:-2] for word in words if word.endswith("ch")), "")
     rate = next((word[:-2] for word in words if word.endswith("Hz")), "")
-    return (int(channels) if channels.isdecimal() else 0, int(rate) if rate.isdecimal() else 0)
+    return _whole(channels), _whole(rate)
 
 
 def _module(row: Table) -> str:
     owner = row.get("owner_module")
     return str(owner) if owner is not None and str(owner).isdecimal() else ""
+
+
+def _property(row: Table, name: str) -> str:
+    return _text(row.get("properties"), name)
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _text(row: object, name: str) -> str:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 from kiosk.audio.streams import pulse
-from kiosk.audio.streams.messages import Failed, Order
+from kiosk.audio.streams.messages import Failed, Order, Reason
 from kiosk.audio.streams.names import SERVER, DeviceName
 from kiosk.audio.streams.pulse import Ask, Node, Stream
 
@@ -26,6 +26,7 @@ class Watch:
         self._process = process
         self._ask = ask
         self._nodes: dict[int, Node] = {}
+        self._clients: frozenset[int] = frozenset()
         self._default_sink = ""
         self._first: tuple[str, ...] = ()
         self._suspended = 0
@@ -37,7 +38,7 @@ class Watch:
         Until it has, a device that stands still although we are connected to it is told as silent, at the second look.
         """
         running = pulse.streams(self._order.direction, self._ask)
-        ours = next((stream for stream in running or () if stream.process == self._process), None)
+        ours = self._ours(running or ())
         if running is None or ours is None:
             return None
         if not settled or ours.node not in self._nodes:
@@ -52,6 +53,13 @@ class Watch:
         if wrong is None and self._suspended > 1:
             return Failed("silent", f"{chain[0].name} is suspended")
         return wrong
+
+    def _ours(self, running: Sequence[Stream]) -> Stream | None:
+        ours = next((stream for stream in running if stream.process == self._process), None)
+        if ours is None and running:
+            self._clients = self._clients or pulse.clients(self._process, self._ask)
+            ours = next((stream for stream in running if stream.client in self._clients), None)
+        return ours
 
     def _learn(self) -> None:
         self._nodes = {node.index: node for node in pulse.nodes(self._order.direction, self._ask) or ()}
@@ -73,7 +81,8 @@ class Watch:
         names = tuple(node.name for node in chain)
         chosen = self._order.device.name if self._order.device and self._order.device.host_api == SERVER else ""
         if chosen and names[0] != chosen:
-            return Failed("replaced", f"{chosen} has gone and the sound server gave {names[0]} for it; plug it in again")
+            reason: Reason = "replaced" if self._first else "none"
+            return Failed(reason, f"{chosen} is not there and the sound server gave {names[0]} for it; plug it in")
         if self._order.direction == "output":
             return Failed("none", "the sound server has no loudspeaker; plug one in") if names[0] == _NOBODY else None
         echo = next((node for node in chain if self._is_echo(node, node is chain[0], chosen)), None)

@@ -155,6 +155,7 @@ class FakeServer:
     sinks: list[dict[str, object]] = field(default_factory=list)
     ours: int | None = None
     modules: dict[str, int] = field(default_factory=dict)  # a filter's module -> the index of what it records
+    named: bool = True  # PipeWire's ALSA plugin names the process only with the client
     default_sink: str = "speaker"
     dead: bool = False
     asked: list[str] = field(default_factory=list)
@@ -170,6 +171,11 @@ class FakeServer:
                 return self.sinks
             case ("list", ("source-outputs" | "sink-inputs") as kind):
                 return self._streams("source" if kind == "source-outputs" else "sink")
+            case ("list", "clients"):
+                return [
+                    {"index": 3, "properties": {"application.process.id": "12"}},
+                    {"index": 4, "properties": {"pipewire.sec.pid": "7"}},
+                ]
             case ("info",):
                 return {"default_source_name": "mic", "default_sink_name": self.default_sink}
             case _:
@@ -180,7 +186,8 @@ class FakeServer:
             {end: node, "owner_module": module, "properties": {"media.name": "filter"}} for module, node in self.modules.items()
         ]
         if self.ours is not None:
-            rows.append({end: self.ours, "owner_module": "n/a", "properties": {"application.process.id": "7"}})
+            owner: dict[str, object] = {"application.process.id": "7"} if self.named else {}
+            rows.append({end: self.ours, "owner_module": "n/a", "client": "4", "properties": owner})
         return rows
 
 

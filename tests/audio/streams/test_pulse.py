@@ -45,6 +45,7 @@ def test_odd_answers_are_no_trap(odd: object) -> None:
     pulse.nodes("output", ask)
     pulse.streams("input", ask)
     pulse.defaults(ask)
+    pulse.clients(7, ask)
     pulse.devices(ask)
 
 

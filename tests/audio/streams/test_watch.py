@@ -42,6 +42,18 @@ def test_a_microphone_that_became_the_loudspeakers_monitor_is_replaced(order: Or
     assert "speaker.monitor" in failed.detail
 
 
+def test_a_stream_of_pipewires_own_plugin_is_known_by_its_client() -> None:
+    pulse = server()
+    pulse.named = False
+    watch = Watch(ORDER, 7, pulse)
+    assert watch.look(settled=True) is None
+    assert watch.connected == DeviceName("mic", SERVER)
+    pulse.ours = 2
+    assert reason(watch.look(settled=True)) == "replaced"
+    assert pulse.asked.count("clients") == 1
+    assert Watch(ORDER, 8, pulse).look(settled=True) is None
+
+
 def test_a_monitor_from_the_beginning_is_no_microphone() -> None:
     assert reason(Watch(ORDER, 7, server(ours=2)).look(settled=False)) == "none"
 
@@ -52,7 +64,7 @@ def test_a_monitor_that_was_chosen_is_what_was_chosen() -> None:
 
 
 def test_another_microphone_is_not_the_one_that_was_chosen() -> None:
-    assert reason(Watch(CHOSEN, 7, server(ours=3)).look(settled=False)) == "replaced"
+    assert reason(Watch(CHOSEN, 7, server(ours=3)).look(settled=False)) == "none"
 
 
 def test_a_default_that_changed_under_a_running_stream_is_told() -> None:
