@@ -149,7 +149,7 @@ class Unusable:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """Time has passed. A few a second are enough."""
+    """Time has passed and nothing happened. A few a second are enough."""
 
 
 DeviceEvent = (

@@ -27,8 +27,8 @@ _ENDS = ".,!?;:…。、！？；：，．।؟،၊။"
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What is known after some hypotheses. `stable`: units that stand, with the spaces after them. `last`: the units of the
-    last hypothesis that follow them."""
+    """What is known after some hypotheses. `stable`: units that stand. `last`: the units of the last hypothesis that follow
+    them."""
 
     language: str = ""
     stable: tuple[str, ...] = ()
@@ -47,28 +47,26 @@ class Agreement:
         stands = new[:agreed]
         if agreed and agreed == len(new):  # the recogniser ends every sentence it is given: that mark is no word
             stands = (*stands[:-1], stands[-1].rstrip(_ENDS + " "))
-        return Agreement(language, _joined(self.stable, stands, language), new[agreed:])
+        return Agreement(language, self.stable + stands, new[agreed:])
 
     @property
     def words(self) -> Words:
-        """What to show."""
-        if not self.stable and not self.last:
-            return NO_WORDS
-        shown = self.last[: TENTATIVE_WORDS if _spaced(self.language) else TENTATIVE_CHARACTERS]
-        whole = _joined(self.stable, shown, self.language)
-        stable = "".join(whole[: len(self.stable)])
-        return Words(stable, "".join(whole[len(self.stable) :]).rstrip())
+        """What to show: the stable words with the space before the others, if there is one."""
+        spaced = _spaced(self.language)
+        between = " " if spaced else ""
+        stable = between.join(self.stable)
+        shown = between.join(self.last[: TENTATIVE_WORDS if spaced else TENTATIVE_CHARACTERS]).rstrip()
+        return Words(stable + between if stable and shown else stable, shown) if stable or shown else NO_WORDS
 
 
 NOTHING_AGREED = Agreement()
 
 
 def units(text: str, language: str) -> tuple[str, ...]:
-    """Words, each with the space after it; where words aren't set apart, letters with their marks, and numbers and foreign
-    words whole."""
+    """Words; where they aren't set apart, letters with their marks and the spaces after them, and numbers and foreign words
+    whole."""
     if _spaced(language):
-        words = text.split()
-        return tuple(f"{word} " for word in words[:-1]) + tuple(words[-1:])
+        return tuple(text.split())
     found: list[str] = []
     for character in " ".join(text.split()):
         if found and _belongs(found[-1], character):
@@ -91,13 +89,6 @@ def _plain(character: str) -> bool:
 
 def _spaced(language: str) -> bool:
     return language not in LANGUAGES or LANGUAGES[language].spaced
-
-
-def _joined(stable: tuple[str, ...], more: tuple[str, ...], language: str) -> tuple[str, ...]:
-    """Both, with a space between them where the language wants one: the last word of a hypothesis has none after it."""
-    if stable and more and _spaced(language) and not stable[-1].endswith(" "):
-        return (*stable, f" {more[0]}", *more[1:])
-    return stable + more
 
 
 def _key(unit: str) -> str:

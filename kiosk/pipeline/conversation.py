@@ -78,6 +78,7 @@ class Conversation:
     def handle(self, happening: Happening, now_s: float) -> tuple[Effect, ...]:
         """Take in one thing; what is to be done about it, in order."""
         self._desk.now_s = now_s
+        self._pass_time()
         if self._take_in(happening):
             self._stirred_s = now_s
         return self._settled()
@@ -201,7 +202,7 @@ class Conversation:
             case Unusable(codes):
                 desk.health.unusable(codes)
             case Tick():
-                self._pass_time()
+                pass
             case _:
                 assert_never(event)
         return False

@@ -105,7 +105,7 @@ class Listener:
             self.is_open = False
         elif self._heard >= self._longest:
             noticed += [TooLong(), *self.release()]
-        elif self._segmenter.ends and self._idle >= self._waits:
+        elif self._segmenter.ends and self._segmenter.is_waiting and self._idle >= self._waits:
             noticed += self.release()
         return tuple(noticed)
 

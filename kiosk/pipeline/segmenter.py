@@ -111,6 +111,11 @@ class Segmenter:
         """Somebody is speaking, or pauses."""
         return bool(self._frames) and self._voiced >= _LEAST_FRAMES
 
+    @property
+    def is_waiting(self) -> bool:
+        """Nobody speaks, nor does it look as if somebody began."""
+        return not self._frames
+
     def wait(self, frame: Samples, probability: float) -> None:
         """Take a frame that is only the time before a possible utterance."""
         self._before.append((frame, probability))

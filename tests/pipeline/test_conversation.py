@@ -733,6 +733,16 @@ def test_a_listening_that_never_answers_is_given_up() -> None:
     assert world.scene.listening == ()
 
 
+def test_time_passes_also_while_there_is_no_quiet_moment() -> None:
+    world = on()
+    world.do(Tap("staff"))
+    take = world.take
+    for _ in range(800):
+        world.now_s += 0.1
+        world.noticed(take, LevelChanged(-40.0))
+    assert world.scene.listening == ()
+
+
 def test_nobody_is_asked_to_speak_while_much_is_waiting() -> None:
     world = on()
     for _ in range(MOST_JOBS):

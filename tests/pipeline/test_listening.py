@@ -67,6 +67,11 @@ def test_a_click_is_no_utterance() -> None:
     assert feed(opened(), (0.0, 1.0), (0.9, 0.064), (0.0, 8.0)) == [NobodySpoke()]
 
 
+def test_who_begins_at_the_last_moment_is_heard() -> None:
+    noticed = feed(opened(), (0.0, 7.96), (0.9, 1.0), (0.0, 1.0))
+    assert kinds(noticed) == [SpeechBegan, MaybeEnd, UtteranceEnded]
+
+
 def test_a_short_word_is_an_utterance() -> None:
     assert kinds(feed(opened(), (0.0, 1.0), (0.9, 0.1), (0.0, 1.0))) == [SpeechBegan, MaybeEnd, UtteranceEnded]
 
