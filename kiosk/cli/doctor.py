@@ -19,10 +19,11 @@ from rich.table import Table
 
 from kiosk import __version__
 from kiosk.app import Kiosk, assemble
+from kiosk.audio.devices import list_devices, unwatched
 from kiosk.catalog import Kind
 from kiosk.cli.console import console
 from kiosk.cli.parsing import Subcommands
-from kiosk.core.errors import ModelError
+from kiosk.core.errors import AudioError, ModelError
 from kiosk.inventory import Problem, verify
 
 State = Literal["good", "note", "bad"]
@@ -142,12 +143,23 @@ def _sound() -> Iterator[Finding]:
             "sound", "note", "PortAudio is missing: sound files work, a microphone won't", "apt install libportaudio2"
         )
         return
-    cards = _lines(["aplay", "-l"]) if shutil.which("aplay") else []
-    named = [line for line in cards if line.startswith("card ")]
-    if named:
-        yield from (Finding("sound", "good", line.strip()) for line in named)
-    else:
-        yield Finding("sound", "note", "no sound card is known: sound files work", "plug in a microphone and a loudspeaker")
+    try:
+        devices = list_devices()
+    except AudioError as error:
+        yield Finding("sound", "note", str(error), "sound files work without it")
+        return
+    for device in devices:
+        if not device.monitor:
+            kind = "microphone" if device.inputs else "loudspeaker"
+            default = ", the default" if device.default_input or device.default_output else ""
+            yield Finding(kind, "good", f"{device.about or device.name}, {device.rate_hz} Hz{default}")
+    if not any(device.inputs and not device.monitor for device in devices):
+        yield Finding("microphone", "note", "there is none: sound files work", "plug in a microphone")
+    if not any(device.outputs for device in devices):
+        yield Finding("loudspeaker", "note", "there is none: sound files work", "plug in a loudspeaker")
+    if unwatched(devices):
+        lost = "a microphone that goes may become the loudspeaker's own sound unnoticed"
+        yield Finding("sound", "note", lost, "apt install pulseaudio-utils")
 
 
 def _fonts() -> Iterator[Finding]:
