@@ -1,0 +1,1 @@
+"""The screens: Qt Quick over the live session."""
