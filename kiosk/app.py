@@ -33,7 +33,11 @@ class Kiosk:
 
 def assemble(config: Path | None = None, models: Path | None = None, scripted: bool = False) -> Kiosk:
     """Read settings and catalogue, look at what is installed. Raises SettingsError or ModelError."""
-    settings = load(config)
+    return furnish(load(config), models, scripted)
+
+
+def furnish(settings: Settings, models: Path | None = None, scripted: bool = False) -> Kiosk:
+    """As `assemble`, with settings that somebody has read. Raises ModelError."""
     if models is not None:
         settings = replace(settings, models=replace(settings.models, folder=str(models)))
     if scripted:

@@ -29,7 +29,7 @@ class Recipe:
         return Recipe(f"{__name__}:{engines_from.__name__}", (need, config, models, scripted))
 
     def engines(self) -> Engines:
-        """Make them. Raises whatever the factory raises: ModelError, SettingsError."""
+        """Make them. Raises whatever the factory raises: ModelError."""
         module, _, name = self.factory.partition(":")
         made = getattr(import_module(module), name)(*self.arguments)
         if not isinstance(made, Engines):
@@ -38,7 +38,9 @@ class Recipe:
 
 
 def engines_from(need: Need, config: Path | None, models: Path | None, scripted: bool) -> Engines:
-    """Raises SettingsError or ModelError."""
-    from kiosk.app import assemble
+    """Raises ModelError. Mistakes in the file are told by whoever starts the kiosk; a slip that somebody makes later must
+    not keep the engines from coming back."""
+    from kiosk.app import furnish
+    from kiosk.settings import Settings, read
 
-    return assemble(config, models, scripted).engines(need)
+    return furnish(read(config).settings if config else Settings(), models, scripted).engines(need)

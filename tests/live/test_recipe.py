@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 
 import pytest
 
-from kiosk.core.errors import ModelError, SettingsError
+from kiosk.core.errors import ModelError
 from kiosk.core.language import Route
 from kiosk.core.live import TypedWork
 from kiosk.engines import Need
@@ -20,11 +21,17 @@ def test_the_recipe_of_the_kiosks_own_engines_travels_and_is_followed() -> None:
     assert isinstance(pickle.loads(pickle.dumps(recipe)).engines().translator, ScriptedTranslator)
 
 
-def test_what_is_missing_is_said(tmp_path: object) -> None:
+def test_what_is_missing_is_said(tmp_path: Path) -> None:
     with pytest.raises(ModelError):
-        Recipe.of(Need(voices=("xx",)), models=tmp_path / "none").engines()  # type: ignore[operator]
-    with pytest.raises(SettingsError):
-        Recipe.of(Need(), config=tmp_path / "none.toml").engines()  # type: ignore[operator]
+        Recipe.of(Need(voices=("xx",)), models=tmp_path / "none").engines()
+
+
+def test_mistakes_in_the_settings_do_not_keep_engines_from_coming_back(tmp_path: Path) -> None:
+    config = tmp_path / "kiosk.toml"
+    for text in ("[speech\n", "[speech]\nspeed = 99\n"):
+        config.write_text(text, encoding="utf-8")
+        engines = Recipe.of(Need(routes=(Route("ja", "en"),)), config=config, scripted=True).engines()
+        assert isinstance(engines.translator, ScriptedTranslator)
 
 
 def test_a_factory_that_makes_something_else_is_a_mistake() -> None:
