@@ -20,8 +20,8 @@ PLACE = "{}"
 
 
 @QmlElement
-@QmlUncreatable("The bridge gives each side its texts")  # type: ignore[operator]  # its stub knows no call
-class Texts(QObject):
+@QmlUncreatable("the bridge gives each side its texts")
+class Texts(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable knows no call
     """`code`: the language of the texts, which is English for whoever speaks a language without a table of its own."""
 
     def __init__(self, code: str, parent: QObject | None = None) -> None:
