@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kiosk.core.errors import StageError
-from kiosk.engines.loops import cut_loops, has_loop
+from kiosk.core.loops import cut_loops, has_loop
 from kiosk.engines.packages import TranslationPackage, broken, open_package
 from kiosk.engines.passing import UNSURE, passes
 from kiosk.engines.sentences import halves, pieces

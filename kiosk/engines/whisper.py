@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 from kiosk.core.audio import SPEECH_RATE_HZ, Audio
 from kiosk.core.errors import ModelError, StageError
 from kiosk.core.language import LANGUAGES, Route
+from kiosk.core.loops import cut_loops, has_loop
 from kiosk.core.protocols import FRAME_SAMPLES, VoiceDetector
 from kiosk.core.spans import FRAME_S, Span, parts, speech_spans
 from kiosk.core.turn import Hint, Transcript
-from kiosk.engines.loops import cut_loops, has_loop
 
 LONGEST_PART_S = 28.0
 """Whisper's window is 30 s; what is longer is cut at silences."""

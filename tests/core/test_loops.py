@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.engines.loops import cut_loops, has_loop
+from kiosk.core.loops import cut_loops, has_loop
 
 
 @pytest.mark.parametrize(
