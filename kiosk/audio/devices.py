@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
 from kiosk.audio.streams.line import Bell, BrokenLineError, Line, Start, starting
@@ -11,7 +11,7 @@ from kiosk.audio.streams.messages import Failed, ListDevices, Listed
 from kiosk.audio.streams.names import SERVER, Device, DeviceName, Direction
 from kiosk.core.errors import AudioError
 
-__all__ = ["SERVER", "Device", "DeviceName", "Direction", "chosen", "list_devices", "unwatched"]
+__all__ = ["SERVER", "Device", "DeviceName", "Direction", "chosen", "list_devices", "named", "unwatched"]
 
 
 def list_devices(timeout_s: float = 10.0, start: Start | None = None) -> tuple[Device, ...]:
@@ -53,6 +53,15 @@ def chosen(text: str, direction: Direction, devices: Iterable[Device]) -> Device
         several = "more than one fits" if fitting else "there is none"
         told = f"which {kind} is {text!r}? {several}: {', '.join(map(repr, names)) or 'nothing is plugged in'}"
     raise AudioError("sound.no_such_device", told)
+
+
+def named(text: str, direction: Direction, look: Callable[[], tuple[Device, ...]] = list_devices) -> DeviceName | None:
+    """The device that kiosk.toml names, None for the system's default. A whole name is taken although the device may not be
+    there yet; only for a part of one is it looked for what there is.
+
+    Raises AudioError as `chosen` and `list_devices` do.
+    """
+    return (DeviceName.of(text) or chosen(text, direction, look())) if text.strip() else None
 
 
 def unwatched(devices: Iterable[Device]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.audio.devices import SERVER, Device, DeviceName, chosen, list_devices, unwatched
+from kiosk.audio.devices import SERVER, Device, DeviceName, chosen, list_devices, named, unwatched
 from kiosk.audio.streams.messages import Cut, Failed, ListDevices, Listed
 from kiosk.core.errors import AudioError
 from tests.audio.streams.fakes import Clock, Scripts
@@ -106,3 +106,18 @@ def test_a_server_that_cannot_be_asked_is_noticed() -> None:
     assert unwatched([PULSE, HDA])
     assert not unwatched(ALL)
     assert not unwatched([HDA])
+
+
+def test_a_setting_names_a_device_that_may_not_be_there_yet_or_a_part_of_one_that_is() -> None:
+    looked = []
+
+    def look() -> tuple[Device, ...]:
+        looked.append(True)
+        return ALL
+
+    assert named("", "input", look) is None
+    assert named("Conference [ALSA]", "input", look) == DeviceName("Conference", "ALSA")
+    assert not looked
+    assert named("jabra", "output", look) == JABRA_OUT.name
+    with pytest.raises(AudioError, match="there is none"):
+        named("sony", "input", look)

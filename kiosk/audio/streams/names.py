@@ -16,6 +16,8 @@ device of ALSA; the sound process opens that one and lets it lead to the source 
 _CARD = re.compile(r"\(hw:\d+,")
 """ALSA's card number, which PortAudio writes into a name: `USB PnP Sound Device: Audio (hw:1,0)`."""
 
+_SPELT = re.compile(r"(.+) \[([^\[\]]+)\]")
+
 
 @dataclass(frozen=True, slots=True)
 class DeviceName:
@@ -26,6 +28,12 @@ class DeviceName:
 
     def __str__(self) -> str:
         return f"{self.name} [{self.host_api}]"
+
+    @staticmethod
+    def of(text: str) -> DeviceName | None:
+        """What `str` made of one; None when it is something else, like a part of a name."""
+        spelt = _SPELT.fullmatch(text.strip())
+        return DeviceName(spelt[1], spelt[2]) if spelt else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,3 +27,12 @@ def test_another_host_api_is_another_device() -> None:
 
 def test_what_is_not_there_is_not_found() -> None:
     assert matching(USB, []) is None
+
+
+def test_a_name_is_read_as_it_is_written() -> None:
+    odd = DeviceName("Line [rear] (hw:1,0)", "Windows WASAPI")
+    for name in (USB, odd, DeviceName("alsa_input.usb", SERVER)):
+        assert DeviceName.of(str(name)) == name
+    assert DeviceName.of(f" {USB} ") == USB
+    for part in ("USB PnP", "", "[ALSA]", "USB[ALSA]"):
+        assert DeviceName.of(part) is None
