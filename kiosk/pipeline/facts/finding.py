@@ -1,0 +1,61 @@
+"""From a text to its facts: fold it, set names aside, read its numbers, look at what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from kiosk.core.facts import Fact
+from kiosk.core.language import LANGUAGES
+from kiosk.pipeline.facts.folding import fold
+from kiosk.pipeline.facts.grammar import USED, Rule, apply, skeleton
+from kiosk.pipeline.facts.languages import LEXICONS
+from kiosk.pipeline.facts.lexicon import Lexicon, rules
+from kiosk.pipeline.facts.numerals import Numbers, numerals
+from kiosk.pipeline.facts.phones import phones
+
+_LONGEST = 4000
+"""Characters that are looked at; nobody says more in a turn."""
+
+
+def find_facts(text: str, language: str) -> tuple[Fact, ...]:
+    """The facts of a text in the order in which they stand in it. Any text in any language, never an error."""
+    folded = fold(text[:_LONGEST])
+    lexicon, ways = _lexicon(_family(language))
+    plain = folded.text
+    found: list[Fact] = []
+    for fact in phones(plain, lexicon.numbers.space_groups):
+        found.append(fact)
+        plain = _without(plain, fact.start, fact.end)
+    if lexicon.names is not None:
+        plain = lexicon.names.sub(lambda match: USED * len(match[0]), plain)
+    bones = skeleton(plain, tuple(numerals(plain, lexicon.numbers)))
+    found += apply(ways, bones)
+    found.sort(key=lambda fact: fact.start)
+    return tuple(replace(fact, start=folded.starts[fact.start], end=folded.ends[fact.end - 1]) for fact in found)
+
+
+def _without(text: str, start: int, end: int) -> str:
+    return text[:start] + USED * (end - start) + text[end:]
+
+
+def _family(language: str) -> str:
+    spoken = LANGUAGES[language].spoken if language in LANGUAGES else language
+    return spoken if spoken in LEXICONS else ""
+
+
+@cache
+def _lexicon(family: str) -> tuple[Lexicon, tuple[Rule, ...]]:
+    """A language's words and its rules, made once."""
+    if not family:
+        lexicon = Lexicon(Numbers())
+    else:
+        lexicon = LEXICONS[family]
+    return lexicon, rules(lexicon)
+
+
+def prepare(languages: Iterator[str]) -> None:
+    """Make the rules of these languages now, so that the first turn needn't wait."""
+    for each in languages:
+        _lexicon(_family(each))

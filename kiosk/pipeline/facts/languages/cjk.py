@@ -1,0 +1,35 @@
+"""Chinese characters as numbers, for Japanese and Chinese: 三千五百, 1万2千, 二〇二六, 十二."""
+
+from __future__ import annotations
+
+import re
+
+from kiosk.pipeline.facts.numerals import Numbers, Word
+
+DIGITS = "〇一二三四五六七八九"
+_WORDS = {
+    **{character: Word("add", value) for value, character in enumerate(DIGITS)},
+    **{"零": Word("fill"), "両": Word("add", 2), "两": Word("add", 2), "兩": Word("add", 2), "壱": Word("add", 1)},
+    **{
+        "弐": Word("add", 2),
+        "参": Word("add", 3),
+        "十": Word("times", 10),
+        "百": Word("times", 100),
+        "千": Word("times", 1000),
+    },
+    **{"拾": Word("times", 10), "廿": Word("add", 20), "万": Word("scale", 10**4), "億": Word("scale", 10**8)},
+    **{"萬": Word("scale", 10**4), "亿": Word("scale", 10**8), "兆": Word("scale", 10**12)},
+}
+
+
+def numbers(characters: str, weak: str) -> Numbers:
+    """Those of the characters that the language counts with; alone, each needs a counter behind it."""
+    words = {character: _WORDS[character] for character in characters}
+    return Numbers(
+        words,
+        token=re.compile(f"[{characters}]"),
+        gap=re.compile(""),
+        weak=frozenset(weak),
+        never=frozenset(characters),
+        positional=re.compile(r"(?<![十百千万億亿\d.〇零一二三四五六七八九])[〇零一二三四五六七八九]{2,}(?![十百千万億亿\d])"),
+    )

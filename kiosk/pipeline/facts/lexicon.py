@@ -1,0 +1,86 @@
+"""What a language brings to the finding of facts, and the rules that are made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kiosk.pipeline.facts.grammar import Found, Hit, Rule, rule
+from kiosk.pipeline.facts.making import amount, colon, count, duration, iso, label, length, money, percent, weekday
+from kiosk.pipeline.facts.numerals import Numbers
+
+SIGNS = {
+    **{"¥": "JPY", "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "฿": "THB", "₫": "VND", "rp": "IDR"},
+    **{"r$": "BRL", "jpy": "JPY", "usd": "USD", "eur": "EUR", "gbp": "GBP", "krw": "KRW", "thb": "THB", "vnd": "VND"},
+    **{"idr": "IDR", "brl": "BRL", "cny": "CNY", "rmb": "CNY", "twd": "TWD", "nt$": "TWD", "hk$": "HKD", "s/": "PEN"},
+}
+METRES = {"km": "1000", "m": "1", "cm": "0.01", "mm": "0.001", "mi": "mi", "ft": "ft"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of a language. Mappings go from a word, small letters, to its code; `before` and `after` are patterns."""
+
+    numbers: Numbers
+    names: re.Pattern[str] | None = None
+    """What looks like a number or a day and is a name or a saying."""
+    rules: Sequence[Rule] = ()
+    """The language's own, tried before those made of its words."""
+    money: Mapping[str, str] = field(default_factory=dict)
+    lasting: Mapping[str, str] = field(default_factory=dict)
+    lengths: Mapping[str, str] = field(default_factory=dict)
+    label_before: str = ""
+    label_after: str = ""
+    counted: str = ""
+    percent: str = "%"
+    degrees: str = ""
+    weekdays: Mapping[str, str] = field(default_factory=dict)
+    weekday_edges: tuple[str, str] = (r"(?<!\w)", r"(?!\w)")
+    unsure_days: frozenset[str] = frozenset()
+    edge: str = r"(?!\w)"
+    """What must follow a unit's word: nothing in languages that write without spaces."""
+
+
+def choice(words: Mapping[str, str] | Sequence[str]) -> str:
+    """A pattern of any of the words, the longest first."""
+    return "|".join(re.escape(word).replace(r"\ ", " ").replace(r"\~", "~") for word in sorted(words, key=len, reverse=True))
+
+
+def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
+    """All rules of a language, in the order in which they are tried."""
+    made = list(lexicon.rules)
+    codes = {**SIGNS, **lexicon.money}
+    edge = lexicon.edge
+
+    def price(hit: Hit) -> Found | None:
+        return money(hit, codes)
+
+    made += [
+        rule(r"#:#(?::#)?", colon),
+        rule(r"#([-/.])#\1#", iso),
+        rule(rf"(?<!\w)(?P<currency>{choice(SIGNS)}) #", price),
+        rule(rf"#~(?P<currency>{choice(codes)}){edge}", price),
+    ]
+    if lexicon.lasting:
+        made.append(rule(rf"#~(?P<unit>{choice(lexicon.lasting)}){edge}", duration(lexicon.lasting)))
+    lengths = {**METRES, **lexicon.lengths}
+    made += [
+        rule(rf"#~(?P<unit>{choice(lengths)}){edge}(?! ?[/²³2])", length(lengths)),
+        rule(rf"# (?:{lexicon.percent})", percent),
+        rule(r"# ° ?f(?!\w)", amount("temperature", "F")),
+        rule(r"(?P<fact>(?:(?<![\w-])-)?# ° ?c?)(?!\w)", amount("temperature")),
+    ]
+    if lexicon.degrees:
+        made.append(rule(rf"# (?:{lexicon.degrees})", amount("temperature")))
+    if lexicon.label_before:
+        made.append(rule(rf"(?<!\w)(?:{lexicon.label_before}) #", label))
+    if lexicon.label_after:
+        made.append(rule(rf"# (?:{lexicon.label_after})", label))
+    if lexicon.counted:
+        made.append(rule(rf"#~(?:{lexicon.counted})", count))
+    if lexicon.weekdays:
+        left, right = lexicon.weekday_edges
+        days = weekday(lexicon.weekdays, lexicon.unsure_days)
+        made.append(rule(rf"{left}(?P<day>{choice(lexicon.weekdays)}){right}", days))
+    return tuple(made)
