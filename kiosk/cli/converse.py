@@ -132,12 +132,13 @@ class Screen:
             self._lines.clear()
 
     def _print(self, line: str, key: int = 0) -> None:
-        """Each line of a bubble once; of the rest whatever isn't the same as the last one."""
+        """Each line of a bubble once, of one that grew the rest; of what belongs to no bubble whatever isn't said last."""
         said = self._lines.setdefault(key, [])
         if line in (said if key > 0 else said[-1:]):
             return
+        known = max((len(other) for other in said if key > 0 and line.startswith(other)), default=0)
         said.append(line)
-        print(line, file=self._out, flush=True)
+        print(f"{' ' * 6}{line[known:].lstrip()}" if known else line, file=self._out, flush=True)
 
 
 def lines_of(bubble: Bubble) -> list[str]:

@@ -23,6 +23,8 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Translated:
+    """The translation so far: all its parts up to here. One comes for each part, before the part is spoken."""
+
     turn: int
     translation: Translation
 

@@ -20,6 +20,10 @@ FRAME_SAMPLES = 512
 """A detector's frame: 32 ms at 16 kHz, what Silero VAD is trained on."""
 
 
+SENTENCE_PAUSE_S = 0.35
+"""Between two sentences, at a voice's own pace."""
+
+
 class VoiceStream(Protocol):
     """One listener's place in a stream of sound."""
 
@@ -52,12 +56,15 @@ class Translator(Protocol):
         """Every route it can take by text alone, two hops through English included."""
         ...
 
-    def translate(self, text: str, route: Route, english: str | None = None) -> Translation:
-        """All of `text`, never partly. `english` is the same words in English, when the recogniser made them; it is
-        used as the first hop where no text package leads from the source. A route from a language to itself returns
-        the text as it is.
+    def translate(self, text: str, route: Route, english: str | None = None) -> Iterator[Translation]:
+        """All of `text` in parts, each as soon as it is made: first the first sentence alone, then one or more at a time.
+        Nothing for a text without words.
 
-        Raises StageError("translation", "route.missing") that names what is missing, or when the model fails.
+        `english` is the same words in English, when the recogniser made them; it is used as the first hop where no text
+        package leads from the source. A route from a language to itself gives the text as it is, in one part.
+
+        Raises, before the part that it can't make, StageError("translation", "route.missing") that names what is missing, or
+        when the model fails.
         """
         ...
 
@@ -68,7 +75,8 @@ class Synthesizer(Protocol):
         ...
 
     def synthesize(self, text: str, language: str, speed: float = 1.0) -> Iterator[Audio]:
-        """Sound, sentence by sentence, at the voice's own rate and one even level; nothing for a text without words.
+        """Sound, sentence by sentence with the pauses between them, at the voice's own rate and one even level; nothing for a
+        text without words.
 
         `speed` 1.0 is the voice's own pace, 0.8 slower. Raises StageError when there is no voice or the model fails.
         """

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
 
 from kiosk.core.audio import Audio
 from kiosk.core.language import Route
@@ -35,7 +37,8 @@ class Transcript:
     """What was heard. `text == ""` means nobody spoke, which is a result and not an error.
 
     `confidence`: 0..1, the geometric mean of the token probabilities. `candidates`: the offered languages with their
-    probabilities (they sum to 1), most likely first. `english`: the speech in English, when the hint asked for it.
+    probabilities (they sum to 1), most likely first. `english`: the speech in English, when the hint asked for it. `unsure`:
+    somebody spoke, but it may be none of the offered languages; then `text` is "".
     """
 
     text: str
@@ -43,24 +46,45 @@ class Transcript:
     confidence: float = 1.0
     candidates: tuple[tuple[str, float], ...] = ()
     english: str | None = None
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The words in the other language.
+    """The words in the other language, of a whole text or of a part of it.
 
     `sentences`: in order, never empty strings. `pivot`: the English in the middle when the route took two hops.
     `models`: ids of what made it, in order. `doubts`: stable codes for what may be wrong with it (`loop.cut`,
-    `length.cut`, `words.unknown`), empty when nothing was noticed.
+    `length.cut`, `words.unknown`), sorted, empty when nothing was noticed. `source`: the words that this says in the other
+    language.
     """
 
     sentences: tuple[str, ...]
     route: Route
     pivot: str | None = None
     models: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = field(default=())
+    doubts: tuple[str, ...] = ()
+    source: str = ""
 
     @property
     def text(self) -> str:
         """The sentences as one line, spaced as the language spaces them."""
         return self.route.target_joiner.join(self.sentences)
+
+    def then(self, part: Translation) -> Translation:
+        """This and the part that follows it, as one."""
+        joiner = Route(self.route.target, self.route.source).target_joiner
+        pivots = [pivot for pivot in (self.pivot, part.pivot) if pivot is not None]
+        return Translation(
+            self.sentences + part.sentences,
+            self.route,
+            " ".join(pivots) if pivots else None,
+            tuple(dict.fromkeys(self.models + part.models)),
+            tuple(sorted({*self.doubts, *part.doubts})),
+            joiner.join(said for said in (self.source, part.source) if said),
+        )
+
+
+def whole(parts: Iterable[Translation], route: Route) -> Translation:
+    """The parts of one text as one translation; without sentences when there are none."""
+    return reduce(Translation.then, parts, Translation((), route))

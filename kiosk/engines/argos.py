@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from threading import Lock
 
 from kiosk.core.errors import StageError
@@ -16,6 +16,8 @@ from kiosk.engines.sentences import split
 __all__ = ["ArgosTranslator", "TranslationPackage"]
 
 PIVOT = "en"
+
+_MOST_AT_ONCE = 8
 
 Way = tuple[TranslationPackage, ...]
 """The packages to go through, one or two; none when there is no way."""
@@ -47,21 +49,34 @@ class ArgosTranslator:
             for package in self._way(route) or self._direct(PIVOT, route.target):
                 self._hop(package)
 
-    def translate(self, text: str, route: Route, english: str | None = None) -> Translation:
-        if route.source == route.target or not text.strip():
-            return Translation((text,) if text.strip() else (), route)
+    def translate(self, text: str, route: Route, english: str | None = None) -> Iterator[Translation]:
+        if not text.strip():
+            return
+        if route.source == route.target:
+            yield Translation((text,), route, source=text)
+            return
+        said = _sentences(text, route.source)
         way = self._way(route)
         if way:
-            return self._walk(_sentences(text, route.source), way, route)
-        heard = _sentences(english or "", PIVOT)
-        if heard and route.target == PIVOT:
-            return Translation(tuple(heard), route)
-        way = self._direct(PIVOT, route.target) if heard else ()
-        if not way:
-            raise self._missing(route, bool(heard))
-        return self._walk(heard, way, route, pivot=" ".join(heard))
+            for batch in _growing(said):
+                yield self._walk(batch, way, route, _joined(batch, route.source))
+        else:
+            yield from self._from_english(said, _sentences(english or "", PIVOT), route)
 
-    def _walk(self, sentences: list[str], way: Way, route: Route, pivot: str | None = None) -> Translation:
+    def _from_english(self, said: list[str], heard: list[str], route: Route) -> Iterator[Translation]:
+        """Sentence by sentence where there are as many in English as were said; else nobody knows which says which, and all
+        is one part."""
+        way = self._direct(PIVOT, route.target) if heard else ()
+        if not way and not (heard and route.target == PIVOT):
+            raise self._missing(route, bool(heard))
+        pairs = zip(said, heard, strict=True) if len(said) == len(heard) else [(_joined(said, route.source), *heard)]
+        for source, *meant in pairs:
+            if way:
+                yield self._walk(meant, way, route, source, pivot=" ".join(meant))
+            else:
+                yield Translation(tuple(meant), route, source=source)
+
+    def _walk(self, sentences: list[str], way: Way, route: Route, source: str, pivot: str | None = None) -> Translation:
         doubts: set[str] = set()
         for step, package in enumerate(way):
             if step > 0:
@@ -70,7 +85,8 @@ class ArgosTranslator:
             drafts = self._hop(package).translate(sentences)
             sentences = [draft.text for draft in drafts]
             doubts |= {doubt for draft in drafts for doubt in draft.doubts}
-        return Translation(tuple(sentences), route, pivot, tuple(package.id for package in way), tuple(sorted(doubts)))
+        models = tuple(package.id for package in way)
+        return Translation(tuple(sentences), route, pivot, models, tuple(sorted(doubts)), source)
 
     def _way(self, route: Route) -> Way:
         """The source itself comes before its siblings, one hop before two. The target is never replaced: who reads
@@ -120,3 +136,17 @@ def _sentences(text: str, language: str) -> list[str]:
         mark for mark in unicodedata.normalize("NFC", text) if mark.isspace() or unicodedata.category(mark) not in ("Cc", "Cs")
     )
     return split("".join(kept), language)
+
+
+def _growing(sentences: Sequence[str]) -> Iterator[list[str]]:
+    """One, one, two, four, then eight at a time: the first is there soonest, and while it is spoken there is time for more,
+    of which eight together take a third of the time of one after another (37 ms and 103 ms on the starter package)."""
+    start = 0
+    while start < len(sentences):
+        count = min(max(1, start), _MOST_AT_ONCE)
+        yield list(sentences[start : start + count])
+        start += count
+
+
+def _joined(sentences: Iterable[str], language: str) -> str:
+    return Route(language, language).target_joiner.join(sentences)

@@ -14,7 +14,7 @@ from piper import PiperVoice
 from kiosk.core.audio import Audio
 from kiosk.core.language import Route
 from kiosk.core.protocols import Translator
-from kiosk.core.turn import Translation
+from kiosk.core.turn import Translation, whole
 from kiosk.inventory import Installed, Inventory
 
 Speak = Callable[[str], Audio]
@@ -45,12 +45,13 @@ class PlainChain:
         text = self._whole(audio, route.source, "transcribe")
         heard_s = time.perf_counter() - start
         if route in self._translator.routes():
-            meant = self._translator.translate(text, route)
+            meant = whole(self._translator.translate(text, route), route)
         else:
             english = self._whole(audio, route.source, "translate")
             meant = Translation((english,), route)
             if route.target != "en":
-                meant = self._translator.translate(english, Route("en", route.target))
+                onward = Route("en", route.target)
+                meant = whole(self._translator.translate(english, onward), onward)
         translated_s = time.perf_counter() - start
         self._speak[route.target](meant.text)
         return PlainOutcome(text, meant.text, heard_s, translated_s, time.perf_counter() - start)

@@ -6,6 +6,7 @@ resampling. So `--demo`, the tests and a packaged smoke test run the real path w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 import numpy as np
@@ -67,12 +68,17 @@ class ScriptedTranslator:
     def routes(self) -> frozenset[Route]:
         return self._routes
 
-    def translate(self, text: str, route: Route, english: str | None = None) -> Translation:
-        if route.source == route.target or not text.strip():
-            return Translation((text,) if text.strip() else (), route)
+    def translate(self, text: str, route: Route, english: str | None = None) -> Iterator[Translation]:
+        if not text.strip():
+            return
+        if route.source == route.target:
+            yield Translation((text,), route, source=text)
+            return
         if route not in self._routes:
             raise StageError("translation", "route.missing", f"the scripted engines have no route {route}")
-        return Translation((self._phrases.get((route, text), f"[{route.target}] {text}"),), route, models=("scripted",))
+        for sentence in _sentences(text):
+            meant = self._phrases.get((route, sentence), f"[{route.target}] {sentence}")
+            yield Translation((meant,), route, models=("scripted",), source=sentence)
 
 
 class ScriptedSynthesizer:
@@ -93,6 +99,11 @@ class ScriptedSynthesizer:
 
 def scripted_engines(languages: tuple[str, ...] = ("ja", "en")) -> Engines:
     return Engines(ScriptedDetector(), ScriptedTranscriber(), ScriptedTranslator(languages), ScriptedSynthesizer(languages))
+
+
+def _sentences(text: str) -> list[str]:
+    """Cut at line breaks and after each stop, as far as a script has to know."""
+    return [sentence.strip() for sentence in re.split(r"\n|(?<=[。！？])|(?<=[.!?])\s", text) if sentence.strip()]
 
 
 def _write(spoken: str, text: str) -> Samples:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kiosk.core.language import LANGUAGES
+from kiosk.core.protocols import SENTENCE_PAUSE_S
 from kiosk.engines.readings import read
 from kiosk.engines.sentences import pieces as cut
 from kiosk.engines.sentences import split, words
@@ -21,7 +22,6 @@ FIRST_WORDS = 12
 _LEAST_WORDS = 3
 """Shorter pieces than this sound chopped off."""
 
-SENTENCE_PAUSE_S = 0.35
 CLAUSE_PAUSE_S = 0.18
 """With the 70 ms that `level.trim` leaves, a clause's is what Piper makes of a comma itself (0.2 to 0.4 s)."""
 _FORCED_PAUSE_S = 0.05

@@ -16,7 +16,7 @@ Clock = Callable[[], float]
 
 @dataclass(slots=True)
 class Outcome:
-    """`*_s`: seconds from the end of the utterance's sound until that stage's result; `speech_s` until the last sound.
+    """`*_s`: seconds from the end of the utterance's sound until that stage's first result; `speech_s` until the last sound.
     A stage that never came has None. `failed`: the error that ended the turn."""
 
     transcript: Transcript | None = None
@@ -81,7 +81,8 @@ def _note(outcome: Outcome, event: Event, elapsed_s: float) -> None:
         case Heard(transcript=transcript):
             outcome.transcript, outcome.heard_s = transcript, elapsed_s
         case Translated(translation=translation):
-            outcome.translation, outcome.translated_s = translation, elapsed_s
+            outcome.translation = translation
+            outcome.translated_s = elapsed_s if outcome.translated_s is None else outcome.translated_s
         case Spoken(audio=audio):
             outcome.speech = (*outcome.speech, audio)
             outcome.first_sound_s = elapsed_s if outcome.first_sound_s is None else outcome.first_sound_s

@@ -60,6 +60,14 @@ def test_every_line_is_printed_once_and_failures_are_told() -> None:
     assert screen.last == 0
 
 
+def test_of_a_translation_that_grows_only_what_is_new_is_printed() -> None:
+    out = io.StringIO()
+    screen = Screen(out)
+    for translation in ("Good morning.", "Good morning. Where is the station?"):
+        screen.show(replace(SCENE, turns=(replace(BUBBLE, translation=translation),)))
+    assert out.getvalue().splitlines()[2:] == ["  en  Good morning.", "      Where is the station?"]
+
+
 @pytest.mark.parametrize("between", ["ja", "ja,ja", "ja,en,ko", "ja,xx"])
 def test_two_different_languages_are_needed(between: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["converse", "--between", between, "--demo"]) == 2

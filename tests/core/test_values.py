@@ -10,7 +10,7 @@ import pytest
 from kiosk.core.audio import Audio, join
 from kiosk.core.errors import KioskError, SettingsError, StageError, UsageError
 from kiosk.core.language import LANGUAGES, Route, language
-from kiosk.core.turn import Translation
+from kiosk.core.turn import Translation, whole
 
 
 def test_an_unknown_language_is_refused_with_what_was_probably_meant() -> None:
@@ -32,6 +32,20 @@ def test_sentences_are_joined_as_the_language_writes_them() -> None:
     assert Translation(("はい。", "どうぞ。"), Route("en", "ja")).text == "はい。どうぞ。"
     assert Translation(("Yes.", "Please."), Route("ja", "en")).text == "Yes. Please."
     assert Translation((), Route("ja", "en")).text == ""
+
+
+def test_parts_become_one_translation_that_says_the_same() -> None:
+    route = Route("ja", "fr")
+    parts = [
+        Translation(("Oui.",), route, "Yes.", ("a", "b"), ("words.unknown",), "はい。"),
+        Translation(("Voilà.", "Merci."), route, "Here. Thanks.", ("a", "b"), ("loop.cut",), "どうぞ。ありがとう。"),
+    ]
+    assert whole(parts, route) == Translation(
+        ("Oui.", "Voilà.", "Merci."), route, "Yes. Here. Thanks.", ("a", "b"), ("loop.cut", "words.unknown"),
+        "はい。どうぞ。ありがとう。",
+    )  # fmt: skip
+    assert whole(parts[:1], route) == parts[0]
+    assert whole([], route) == Translation((), route)
 
 
 def test_samples_that_are_no_numbers_become_silence() -> None:

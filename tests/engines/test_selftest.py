@@ -182,9 +182,9 @@ def test_a_broken_package_takes_down_only_its_own_languages(tmp_path: Path) -> N
         models.append(toy(folder, route=Route("en", target)).model)
     flip(tmp_path / "en_ja" / "model" / "model.bin", 100)
     engines = build_engines(survey(tmp_path, Catalog(tuple(models))), Settings(), Need(hearing=False))
-    assert engines.translator.translate("where", Route("en", "es")).text
+    assert next(engines.translator.translate("where", Route("en", "es"))).text
     with pytest.raises(ModelError, match=r"en_ja: model/model\.bin is damaged; run `python scripts/download_models\.py"):
-        engines.translator.translate("where", EN_JA)
+        next(engines.translator.translate("where", EN_JA))
 
 
 def test_where_a_voice_is_broken_the_next_best_speaks(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

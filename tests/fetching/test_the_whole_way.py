@@ -67,7 +67,7 @@ def assert_it_speaks(models: Path, catalog: Path) -> None:
     assert not stock.problems
     assert all(one.trusted for one in stock.models)
     engines = build_engines(stock, Settings(), Need(hearing=False, routes=(Route("en", "ja"),), voices=("en",)))
-    assert engines.translator.translate("where station", Route("en", "ja")).text.replace(" ", "") == "どこ駅"
+    assert next(engines.translator.translate("where station", Route("en", "ja"))).text.replace(" ", "") == "どこ駅"
     (sound,) = engines.synthesizer.synthesize("where", "en")
     assert np.abs(sound.samples).max() > 0.01
 

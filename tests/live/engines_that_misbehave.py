@@ -45,9 +45,9 @@ def engines_at_the_nth_try(folder: str, tries: int, how: str) -> Engines:
 
 
 class Misbehaving(ScriptedTranslator):
-    def translate(self, text: str, route: Route, english: str | None = None) -> Translation:
+    def translate(self, text: str, route: Route, english: str | None = None) -> Iterator[Translation]:
         WAYS.get(text, lambda: None)()
-        return super().translate(text, route, english)
+        yield from super().translate(text, route, english)
 
 
 class Gated(ScriptedSynthesizer):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from kiosk.core.audio import Audio, join
 from kiosk.core.errors import StageError
 from kiosk.core.events import Heard, NothingHeard, Spoken, TextOnly, Translated
 from kiosk.core.language import Route
-from kiosk.core.protocols import Engines
+from kiosk.core.protocols import SENTENCE_PAUSE_S, Engines
 from kiosk.core.turn import Hint, Segment, Transcript, Translation
 from kiosk.engines.scripted import ScriptedSynthesizer, ScriptedTranslator, scripted_engines
 from kiosk.pipeline import offer
@@ -52,9 +53,9 @@ def test_each_result_is_given_before_the_next_stage_begins(engines: Engines) -> 
     begun: list[str] = []
 
     class Watched(ScriptedTranslator):
-        def translate(self, text: str, route: Route, english: str | None = None) -> Translation:
+        def translate(self, text: str, route: Route, english: str | None = None) -> Iterator[Translation]:
             begun.append("translate")
-            return super().translate(text, route, english)
+            yield from super().translate(text, route, english)
 
     turn = interpret(segment(spoken(ASKED, "ja")), replace(engines, translator=Watched()))
     assert isinstance(next(turn), Heard)
@@ -88,6 +89,58 @@ def test_typed_words_take_the_second_half_of_the_way(engines: Engines) -> None:
     translated, speech = convey(1, ASKED, Route("ja", "en"), engines)
     assert isinstance(translated, Translated) and translated.translation.text == ANSWER
     assert isinstance(speech, Spoken)
+
+
+SEVERAL = "Good morning. It is 853 yen. Where is the nearest hospital?"
+MEANT = ["[ja] Good morning.", "853円です。", "一番近い病院はどこですか。"]
+EN_JA = Route("en", "ja")
+
+
+def test_each_sentence_is_spoken_before_the_next_one_is_translated(engines: Engines) -> None:
+    steps: list[str] = []
+
+    class Watched(ScriptedTranslator):
+        def translate(self, text: str, route: Route, english: str | None = None) -> Iterator[Translation]:
+            for part in super().translate(text, route, english):
+                steps.append(part.text)
+                yield part
+
+    for event in convey(1, SEVERAL, EN_JA, replace(engines, translator=Watched())):
+        steps.append(type(event).__name__)
+    assert steps == [step for part in MEANT for step in (part, "Translated", "Spoken")]
+
+
+def test_each_translated_holds_all_that_came_before_it(engines: Engines) -> None:
+    said = [event.translation for event in convey(1, SEVERAL, EN_JA, engines) if isinstance(event, Translated)]
+    assert [translation.text for translation in said] == ["".join(MEANT[:count]) for count in (1, 2, 3)]
+    assert (said[-1].source, said[-1].models) == (SEVERAL, ("scripted",))
+
+
+def test_between_two_sentences_there_is_a_pause_as_a_voice_makes_it_and_none_after_the_last(engines: Engines) -> None:
+    for speed in (1.0, 0.5):
+        sounds = [event.audio for event in convey(1, SEVERAL, EN_JA, engines, speed=speed) if isinstance(event, Spoken)]
+        lead = [int(np.flatnonzero(np.abs(sound.samples) > 0.02)[0]) / sound.rate_hz for sound in sounds]
+        assert lead == pytest.approx([0.0, SENTENCE_PAUSE_S / speed, SENTENCE_PAUSE_S / speed], abs=0.01)
+        assert np.abs(sounds[-1].samples[-160:]).max() > 0.02
+
+
+def test_where_the_voice_fails_the_rest_still_comes_as_text_and_the_failure_is_told(engines: Engines) -> None:
+    class Hoarse(ScriptedSynthesizer):
+        def synthesize(self, text: str, language: str, speed: float = 1.0) -> Iterator[Audio]:
+            if text == MEANT[1]:
+                raise StageError("synthesis", "voice.failed", "the voice failed on a sentence")
+            yield from super().synthesize(text, language, speed)
+
+    outcome = follow(convey(1, SEVERAL, EN_JA, replace(engines, synthesizer=Hoarse())), clock=lambda: 0.0)
+    assert outcome.translation is not None and outcome.translation.text == "".join(MEANT)
+    assert len(outcome.speech) == 1
+    assert outcome.failed is not None and outcome.failed.code == "voice.failed"
+
+
+def test_without_a_voice_all_of_the_text_comes_before_that_is_told(engines: Engines) -> None:
+    mute = replace(engines, synthesizer=ScriptedSynthesizer(("en",)))
+    kinds = [type(event) for event in convey(1, SEVERAL, EN_JA, mute)]
+    assert kinds == [Translated, Translated, Translated, TextOnly]
 
 
 def test_a_failed_stage_keeps_what_was_there_before_it(engines: Engines) -> None:
