@@ -1,0 +1,247 @@
+"""Everything behind the operator pages, as one object that the screen embeds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk import __version__
+from kiosk.app import Kiosk
+from kiosk.core.protocols import Engines
+from kiosk.engines import Need
+from kiosk.inventory import Inventory
+from kiosk.ui.operator.errands import Begin, Errands, in_a_thread
+from kiosk.ui.operator.keeping import Keeping, needs_restart
+from kiosk.ui.operator.languages import LanguagesModel
+from kiosk.ui.operator.licence_list import LicencesModel
+from kiosk.ui.operator.lock import Lock
+from kiosk.ui.operator.rows import Rows
+from kiosk.ui.operator.screen import ScreenModel
+from kiosk.ui.operator.sound import SoundModel, SoundParts
+from kiosk.ui.operator.stock import StockModel
+from kiosk.ui.operator.store import SettingsStore
+from kiosk.ui.texts import Texts
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+Page = Literal["sound", "languages", "screen", "models", "licences", "about", "leave"]
+
+DESERTED_S = 180
+"""Pages that nobody touches for so long close themselves, so that no visitor finds them open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    line: str
+
+
+@QmlElement
+@QmlUncreatable("the shell makes it")
+class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable knows no call
+    """Lives as long as the kiosk. The shell connects:
+
+    - `changed(Settings)`: new settings are in force. Theme, layout, type size, talk mode and volume are to follow at once.
+    - `restartNeeded`: something else changed since the conversation began (languages, devices, models, speed, idle time). The
+      pages say so; when they close, the shell begins the conversation anew from `settings` and `kiosk`, then calls
+      `restarted()`.
+    - `usesSound`: the pages hold microphone and loudspeaker themselves; a conversation that has them should let go, for
+      ALSA lends a device to one only.
+    - `closed()`: the pages want to be closed; nobody touched them, or somebody pressed Close.
+    - `leave()`: the staff wants to leave the app, and has said so twice.
+
+    `two_microphones`: whether the conversation listens to `devices.visitor_microphone`.
+    """
+
+    changed = Signal(object)
+    restartNeededChanged = Signal()
+    usesSoundChanged = Signal()
+    pageChanged = Signal()
+    textsChanged = Signal()
+    noticeChanged = Signal()
+    closed = Signal()
+    leave = Signal()
+
+    def __init__(  # noqa: PLR0913  (a composition: what the shell has, and what tests put in the place of devices)
+        self,
+        kiosk: Kiosk,
+        store: SettingsStore,
+        *,
+        engines: Engines | None = None,
+        sound: SoundParts | None = None,
+        two_microphones: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+        begin: Begin = in_a_thread,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.kiosk = kiosk
+        self._keeping = keeping = Keeping(store, self)
+        self._errands = errands = Errands(begin, self)
+        self._lock = Lock(keeping, clock)
+        self._sound = SoundModel(keeping, errands, sound or SoundParts(), two_microphones)
+        self._languages = LanguagesModel(keeping, engines or kiosk.engines(Need(hearing=False)), kiosk.catalog)
+        self._screen = ScreenModel(keeping)
+        self._stock = StockModel(keeping, errands, kiosk)
+        self._licences = LicencesModel(keeping, errands, kiosk.inventory)
+        self._mistakes = Rows(Mistake, self)
+        self._mistakes.show([Mistake(line) for line in keeping.mistakes])
+        self._page: Page = "sound"
+        self._is_open = False
+        self._restocked = False
+        self._deserted = QTimer(self, interval=DESERTED_S * 1000, singleShot=True)
+        self._deserted.timeout.connect(self.close)
+        keeping.changed.connect(self._tell)
+        keeping.textsChanged.connect(self.textsChanged)
+        keeping.textsChanged.connect(self.noticeChanged)
+        keeping.troubleChanged.connect(self.noticeChanged)
+        self._lock.stageChanged.connect(self._follow)
+        self._stock.restocked.connect(self._restock)
+
+    @Slot()
+    def open(self) -> None:
+        """The pages come up, behind the PIN."""
+        if not self._is_open:
+            self._is_open = True
+            self.touched()
+
+    @Slot()
+    def close(self) -> None:
+        """Lock, let go of the devices and ask to be closed. Harmless when nothing is open."""
+        if self._is_open:
+            self._is_open = False
+            self._deserted.stop()
+            self._lock.close()
+            self._follow()
+            self._set_page("sound")
+            self.closed.emit()
+
+    @Slot()
+    def touched(self) -> None:
+        """Somebody is here."""
+        if self._is_open:
+            self._deserted.start()
+
+    @Slot(str)
+    def go(self, page: str) -> None:
+        for known in get_args(Page):
+            if known == page:
+                self._set_page(known)
+
+    @Slot()
+    def quit(self) -> None:
+        if self._lock.is_open:
+            self.leave.emit()
+
+    def restarted(self) -> None:
+        """The conversation runs with `settings` and `kiosk` as they are now."""
+        self._restocked = False
+        self._keeping.restarted()
+
+    def shut_down(self) -> None:
+        """The kiosk ends: let go of everything."""
+        self._sound.close()
+        self._errands.close()
+
+    def _set_page(self, page: Page) -> None:
+        if page != self._page:
+            self._page = page
+            self._follow()
+            self.pageChanged.emit()
+
+    def _follow(self) -> None:
+        """Devices are held only while somebody who may sees the sound page."""
+        shown = self._page if self._is_open and self._lock.is_open else None
+        if shown == "sound":
+            self.usesSoundChanged.emit()
+            self._sound.open()
+        else:
+            self._sound.close()
+            self.usesSoundChanged.emit()
+        if shown == "licences":
+            self._licences.open()
+        if shown == "models":
+            self._stock.look()
+
+    def _tell(self) -> None:
+        self._mistakes.show([Mistake(line) for line in self._keeping.mistakes])
+        self.changed.emit(self._keeping.settings)
+        self.restartNeededChanged.emit()
+        self.noticeChanged.emit()
+
+    def _restock(self, inventory: Inventory) -> None:
+        self.kiosk = replace(self.kiosk, inventory=inventory)
+        self._restocked = True
+        self._languages.use(self.kiosk.engines(Need(hearing=False)))
+        self._licences.use(inventory)
+        self.restartNeededChanged.emit()
+
+    def _get_texts(self) -> Texts:
+        return self._keeping.texts
+
+    def _get_lock(self) -> Lock:
+        return self._lock
+
+    def _get_sound(self) -> SoundModel:
+        return self._sound
+
+    def _get_languages(self) -> LanguagesModel:
+        return self._languages
+
+    def _get_screen(self) -> ScreenModel:
+        return self._screen
+
+    def _get_stock(self) -> StockModel:
+        return self._stock
+
+    def _get_licences(self) -> LicencesModel:
+        return self._licences
+
+    def _get_mistakes(self) -> Rows:
+        return self._mistakes
+
+    def _get_page(self) -> str:
+        return self._page
+
+    def _get_trouble(self) -> str:
+        return self._keeping.trouble
+
+    def _get_broken(self) -> bool:
+        return bool(self._keeping.mistakes)
+
+    def _get_restart_needed(self) -> bool:
+        return self._restocked or needs_restart(self._keeping.begun_with, self._keeping.settings)
+
+    def _get_uses_sound(self) -> bool:
+        return self._is_open and self._lock.is_open and self._page == "sound"
+
+    def _get_version(self) -> str:
+        return __version__
+
+    def _get_file(self) -> str:
+        return self._keeping.file
+
+    def _get_folder(self) -> str:
+        return str(self.kiosk.folder)
+
+    texts = Property(Texts, _get_texts, notify=textsChanged)
+    lock = Property(Lock, _get_lock, constant=True)
+    sound = Property(SoundModel, _get_sound, constant=True)
+    languages = Property(LanguagesModel, _get_languages, constant=True)
+    screen = Property(ScreenModel, _get_screen, constant=True)
+    stock = Property(StockModel, _get_stock, constant=True)
+    licences = Property(LicencesModel, _get_licences, constant=True)
+    mistakes = Property(Rows, _get_mistakes, constant=True)
+    page = Property(str, _get_page, notify=pageChanged)
+    trouble = Property(str, _get_trouble, notify=noticeChanged)
+    broken = Property(bool, _get_broken, notify=noticeChanged)
+    restartNeeded = Property(bool, _get_restart_needed, notify=restartNeededChanged)
+    usesSound = Property(bool, _get_uses_sound, notify=usesSoundChanged)
+    version = Property(str, _get_version, constant=True)
+    settingsFile = Property(str, _get_file, constant=True)
+    modelsFolder = Property(str, _get_folder, constant=True)
