@@ -1,0 +1,247 @@
+"""The kiosk's own voice in the microphone: taken out of the sound, and told apart from somebody who talks over it.
+
+A filter learns how what was played comes back, and takes that away (`EchoFilter`). What is left is somebody else's only if
+the detector calls it speech, it is well over the room's noise, and it is nothing like what was played: neither the wave as
+the filter foresaw it nor the loudness of its bands in the last half second. A voice that the filter doesn't know yet, for
+the loudspeaker distorts or the volume has just changed, leaves much behind, but what it leaves rises and falls with what was
+played. And the gate must have shown before that it knows this room: at first it says nothing (`_Trust`).
+
+It is made to be wrong on one side only. Measured with Open JTalk's and Piper's voices, echoes of 0 to -30 dB after 20 to
+400 ms in rooms of 0.3 s, loudspeakers that distort, changes of volume, of room and of delay, clocks that drift, jitter and
+gaps: no interruption in 123 minutes of the kiosk's own voice, nor in 25 beside a fan; two in 37 minutes beside twenty people
+who talk, both where those were louder than the echo. Who talks over it is heard in 100 % of the cases where he is 5 dB
+louder than the echo, 86 % as loud, 72 % at -5 dB and 58 % at -10 dB, after half a second (median; 0.9 s in the slowest tenth,
+pauses and breath included).
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.core.audio import SPEECH_RATE_HZ, Samples
+from kiosk.core.protocols import FRAME_SAMPLES
+from kiosk.core.spans import ENTER, FRAME_S
+
+Verdict = Literal["clear", "own", "person"]
+"""clear: nothing of the kiosk can be in the air. own: its voice may be. person: somebody has begun to talk over it."""
+
+REARM_S = 0.3
+"""What the room holds of a voice after the last of it has come."""
+
+LONGEST_ECHO_S = 0.5
+"""From the loudspeaker's device to the microphone's: cables, drivers, radio. What comes later isn't recognised."""
+
+_AUDIBLE = 1e-3
+_PARTS = 1 + round(LONGEST_ECHO_S / FRAME_S)
+
+_Spectra = NDArray[np.complex64]
+_Powers = NDArray[np.float32]
+
+
+class EchoFilter:
+    """Learns the way from the loudspeaker to the microphone and foresees what comes back: a Kalman filter on blocks in the
+    frequency domain (Enzner and Vary 2006, "Frequency-domain adaptive Kalman filter for acoustic echo control", in the
+    partitioned form of Kuech, Mabande and Enzner 2014). It knows by itself how sure it is, so that somebody who talks
+    meanwhile does it little harm. Used by one thread; a frame costs about a millisecond, nothing while nothing plays.
+    """
+
+    _FORGETS = 0.995  # the room may change: measured best against drifting clocks and people who move
+    _SURE = 1e-8
+
+    def __init__(self) -> None:
+        bins = FRAME_SAMPLES + 1
+        self._played: _Spectra = np.zeros((_PARTS, bins), np.complex64)
+        self._way: _Spectra = np.zeros((_PARTS, bins), np.complex64)
+        self._doubt: _Powers = np.ones((_PARTS, bins), np.float32)
+        self._rest: _Powers = np.full(bins, 1e-3, np.float32)
+        self._before: Samples = np.zeros(FRAME_SAMPLES, np.float32)
+
+    @property
+    def delay_s(self) -> float:
+        """After this most of what comes back has come, as far as is known."""
+        weight = np.sum(np.square(np.abs(self._way)), axis=1)
+        last = np.flatnonzero(weight > 0.05 * weight.max(initial=0.0))
+        return float(last[-1] * FRAME_S) if len(last) else 0.0
+
+    def foresee(self, heard: Samples, played: Samples) -> Samples:
+        """What of `heard` is the kiosk's own, shape (FRAME_SAMPLES,); learns from what is left."""
+        spectrum = np.fft.rfft(np.concatenate([self._before, played])).astype(np.complex64)
+        self._before = played
+        self._played[1:] = self._played[:-1]
+        self._played[0] = spectrum
+        power = np.square(np.abs(self._played))
+        if not power.any():
+            return np.zeros(FRAME_SAMPLES, np.float32)
+        own: Samples = np.fft.irfft(np.sum(self._played * self._way, axis=0))[FRAME_SAMPLES:].astype(np.float32)
+        self._learn(heard - own, power)
+        return own
+
+    def _learn(self, rest: Samples, power: _Powers) -> None:
+        spectrum = np.fft.rfft(np.concatenate([np.zeros(FRAME_SAMPLES, np.float32), rest])).astype(np.complex64)
+        self._rest = (0.7 * self._rest + 0.3 * np.square(np.abs(spectrum))).astype(np.float32)
+        step = self._doubt / (np.sum(power * self._doubt, axis=0) + 2 * self._rest + 1e-6)
+        change = np.fft.irfft(step * np.conj(self._played) * spectrum, axis=1)
+        change[:, FRAME_SAMPLES:] = 0.0
+        self._way += np.fft.rfft(change, axis=1).astype(np.complex64)
+        kept = self._FORGETS**2
+        doubt = kept * (1 - 0.5 * step * power) * self._doubt + (1 - kept) * np.square(np.abs(self._way))
+        self._doubt = np.maximum(doubt, self._SURE).astype(np.float32)
+
+
+class _Bands:
+    """The power of a sound in 24 bands as the ear has them, frame by frame."""
+
+    _WINDOW = np.hanning(2 * FRAME_SAMPLES).astype(np.float32)
+
+    def __init__(self) -> None:
+        self._before: Samples = np.zeros(FRAME_SAMPLES, np.float32)
+
+    def push(self, frame: Samples) -> _Powers:
+        """Power per sample in each band, shape (24,)."""
+        spectrum = np.fft.rfft(np.concatenate([self._before, frame]) * self._WINDOW)
+        self._before = frame
+        powers: _Powers = (_MEL @ (np.square(np.abs(spectrum)) / (FRAME_SAMPLES * 384))).astype(np.float32)
+        return powers
+
+
+def _mel(bands: int = 24, low_hz: float = 200.0, high_hz: float = 7000.0) -> _Powers:
+    """Which of the frequencies belong to which band, shape (bands, FRAME_SAMPLES + 1)."""
+    frequencies = np.fft.rfftfreq(2 * FRAME_SAMPLES, 1 / SPEECH_RATE_HZ)
+    low, high = (2595 * np.log10(1 + hertz / 700) for hertz in (low_hz, high_hz))
+    edges = 700 * (10 ** (np.linspace(low, high, bands + 1) / 2595) - 1)
+    return np.stack([(frequencies >= start) & (frequencies < end) for start, end in pairwise(edges)]).astype(np.float32)
+
+
+_MEL = _mel()
+
+
+class _Likeness:
+    """How much what is left rises and falls with what was played, band by band: 1 is the same, whenever within half a
+    second it comes back and however loud each band is."""
+
+    FRAMES = 16
+
+    def __init__(self) -> None:
+        bands = len(_MEL)
+        self._left: _Powers = np.full((self.FRAMES, bands), -8.0, np.float32)
+        self._played: _Powers = np.full((2 * self.FRAMES, bands), -8.0, np.float32)
+
+    def push(self, left: _Powers, played: _Powers) -> float:
+        for kept, new in ((self._left, left), (self._played, played)):
+            kept[:-1] = kept[1:]
+            kept[-1] = np.log10(np.maximum(new, 1e-8))
+        here = self._left - self._left.mean(axis=0)
+        windows = np.lib.stride_tricks.sliding_window_view(self._played, self.FRAMES, axis=0)  # (lags, bands, frames)
+        there = windows - windows.mean(axis=2, keepdims=True)
+        common = np.einsum("fb,lbf->l", here, there)
+        sizes = np.sqrt(np.sum(np.square(here)) * np.sum(np.square(there), axis=(1, 2)))
+        return float(np.max(common / (sizes + 1e-9)))
+
+
+class _Trust:
+    """Whether the filter has shown that it knows this room: 0 at first, 1 when it always takes the kiosk's voice away."""
+
+    ENOUGH = 0.6
+
+    _GOOD = 10**-0.5  # of the power may be left
+    _RISE, _FALL, _FADE = 0.02, 0.06, 0.99
+
+    def __init__(self) -> None:
+        self.value = 0.0
+
+    def learn(self, left: float, heard: float, noise: float) -> None:
+        """From a frame of nothing but the kiosk's voice."""
+        good = left <= max(4 * noise, heard * self._GOOD)
+        self.value += (self._RISE if good else self._FALL) * (good - self.value)
+
+    def fade(self) -> None:
+        """Something is there that may be a person and may be a room that is another now."""
+        self.value *= self._FADE
+
+
+class EchoGate:
+    """For one microphone and one loudspeaker, used by one thread. For each frame first `cancel`, then `judge`."""
+
+    _FRAMES, _HOT = 12, 8  # of the last so many frames, so many must be a person's
+    _UNLIKE = 0.45
+    _UNRELATED = 0.3
+    _OVER_NOISE = 10.0
+    _OVER_ECHO = 10**-1.2
+    _STEADY = 8  # frames
+
+    def __init__(self) -> None:
+        self._filter = EchoFilter()
+        self._trust = _Trust()
+        self._likeness = _Likeness()
+        self._of = {name: _Bands() for name in ("heard", "own", "left", "played")}
+        self._powers = {name: deque([0.0] * _Likeness.FRAMES, _Likeness.FRAMES) for name in self._of}
+        self._waves = deque([(0.0, 0.0, 0.0)] * _Likeness.FRAMES, _Likeness.FRAMES)  # left·own, left², own²
+        self._hot = deque([False] * self._FRAMES, self._FRAMES)
+        self._noise = 1e-6
+        self._alike = 1.0
+        self._quiet_s = np.inf  # since the kiosk was last in the air
+
+    @property
+    def knows_the_room(self) -> bool:
+        """Whether what `cancel` leaves can be believed to be the kiosk's no more."""
+        return self._trust.value >= _Trust.ENOUGH
+
+    @property
+    def hears_another(self) -> bool:
+        """Whether the frame judged last is speech and nothing like the kiosk's own, while that may be in the air."""
+        return self._hot[-1]
+
+    @property
+    def rearm_s(self) -> float:
+        """How long after it fell silent the kiosk may still be heard."""
+        return REARM_S + (self._filter.delay_s if self.knows_the_room else LONGEST_ECHO_S)
+
+    def cancel(self, heard: Samples, played: Samples) -> Samples:
+        """The frame without the kiosk's voice, as far as that is known. `played`: what was in the air meanwhile; both have
+        shape (FRAME_SAMPLES,) at 16 kHz, and so has the result."""
+        own = self._filter.foresee(heard, played)
+        left: Samples = np.clip(heard - own, -1.0, 1.0)
+        bands = {"heard": heard, "own": own, "left": left, "played": played}
+        powers = {name: self._of[name].push(samples) for name, samples in bands.items()}
+        for name, power in powers.items():
+            self._powers[name].append(float(power.sum()))
+        self._alike = self._likeness.push(powers["left"], powers["played"])
+        self._waves.append((float(left @ own), float(left @ left), float(own @ own)))
+        self._quiet_s = 0.0 if np.max(np.abs(played)) > _AUDIBLE else self._quiet_s + FRAME_S
+        return left
+
+    def judge(self, probability: float) -> Verdict:
+        """Of the frame that was cancelled last; `probability`: that what is left of it is speech."""
+        self._noise = min(1.005 * self._noise, max(self._powers["left"][-1], 1e-9))
+        left, own, heard = (self._mean(name) for name in ("left", "own", "heard"))
+        plays = sum(power > 1e-5 for power in self._powers["played"]) >= _Likeness.FRAMES / 2
+        if plays and (probability < 0.3 or self._alike >= self._UNLIKE):
+            self._trust.learn(left, heard, self._noise)
+        elif probability >= ENTER and self._quiet_s <= self.rearm_s:
+            self._trust.fade()
+        if self._quiet_s > self.rearm_s:
+            self._hot.extend([False] * self._FRAMES)
+            return "clear"
+        self._hot.append(
+            probability >= ENTER
+            and self._powers["left"][-1] > self._OVER_NOISE * self._noise
+            and left > self._OVER_ECHO * own
+            and self._alike < self._UNLIKE
+            and self._related() < self._UNRELATED
+            and self.knows_the_room
+        )
+        return "person" if sum(self._hot) >= self._HOT else "own"
+
+    def _mean(self, name: str) -> float:
+        powers = list(self._powers[name])[-self._STEADY :]
+        return sum(powers) / len(powers)
+
+    def _related(self) -> float:
+        """How much of the wave that is left the filter could have foreseen: what it still learns, or a change of volume."""
+        common, left, own = (sum(values) for values in zip(*self._waves, strict=True))
+        return float(abs(common) / np.sqrt(left * own + 1e-12))
