@@ -10,7 +10,7 @@ What differs from `WhisperModel.transcribe` at its defaults, and why (figures: A
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from kiosk.core.loops import cut_loops, has_loop
 from kiosk.core.protocols import FRAME_SAMPLES, VoiceDetector
 from kiosk.core.spans import FRAME_S, Span, parts, speech_spans
 from kiosk.core.turn import Hint, Transcript
+from kiosk.engines.spoken import CLEAR, Reading, choose, to_decode
 
 LONGEST_PART_S = 28.0
 """Whisper's window is 30 s; what is longer is cut at silences."""
@@ -92,6 +93,15 @@ class _Part:
     speech_s: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The language that was spoken; `unsure`: it may be none of those on offer. `candidates` as in Transcript."""
+
+    language: str
+    candidates: tuple[tuple[str, float], ...]
+    unsure: bool = False
+
+
 class WhisperTranscriber:
     """Satisfies Transcriber. `folder` is absolute and already verified: a name that isn't a folder would be looked up on
     a model hub. Calls are made one at a time: parallel ones make the library's memory grow."""
@@ -130,18 +140,19 @@ class WhisperTranscriber:
         return probabilities, speech_spans(probabilities)
 
     def _decode(self, audio: Audio, hint: Hint, spans: Sequence[Span], probabilities: NDArray[np.float32]) -> Transcript:
-        language = ""
-        candidates: tuple[tuple[str, float], ...] = ()
+        said: _Said | None = None
         heard: list[_Part] = []
         for stretch in parts(spans, probabilities, LONGEST_PART_S):
             speech = audio.between(stretch.start * FRAME_S - _MARGIN_S, stretch.end * FRAME_S + _MARGIN_S)
             encoded = self._encode(speech)
-            if not language:
-                candidates = self._candidates(encoded, hint.languages)
-                language = candidates[0][0]
-            part = self._generate(encoded, speech, LANGUAGES[language].spoken, language in hint.english_for)
             part_speech_s = sum(span.duration_s for span in spans if stretch.start <= span.start < stretch.end)
+            if said is None:
+                said = self._which(encoded, speech, hint.languages, part_speech_s)
+                if said.unsure:
+                    return Transcript("", said.language, candidates=said.candidates, unsure=True)
+            part = self._generate(encoded, speech, LANGUAGES[said.language].spoken, said.language in hint.english_for)
             heard.append(_Part(*part, part_speech_s))
+        language, candidates = (said.language, said.candidates) if said else (hint.languages[0], ())
         kept = [part for part in heard if not _nobody_spoke(part)]
         if not kept:
             return Transcript("", language, candidates=candidates)
@@ -154,6 +165,30 @@ class WhisperTranscriber:
             english=" ".join(part.english.text for part in kept if part.english) if language in hint.english_for else None,
         )
 
+    def _which(self, encoded: ctranslate2.StorageView, speech: Audio, offered: Sequence[str], speech_s: float) -> _Said:
+        """Which of the offered languages was spoken; decoded in each where the encoder alone can't tell."""
+        if len(offered) == 1:
+            return _Said(offered[0], ((offered[0], 1.0),))
+        heard = {token[2:-2]: float(p) for token, p in self._model.model.detect_language(encoded)[0]}
+        candidates = _shares(heard, offered)
+        close = to_decode(heard, offered)
+        if len(close) == 1 and heard.get(LANGUAGES[close[0]].spoken, 0.0) >= CLEAR:
+            return _Said(close[0], candidates)
+        asked = [(LANGUAGES[code].spoken, "transcribe") for code in close] or [
+            (max(heard, key=heard.__getitem__), "transcribe")
+        ]
+        rows = self._rows(encoded, speech, asked, _Search(beam=self._beam))
+        spoke = [not (row.loops or _nobody_spoke(_Part(row, None, speech_s))) for row in rows]
+        if not any(spoke):
+            return _Said(candidates[0][0], candidates)  # nobody spoke, in whichever language
+        shares = dict(candidates)
+        readings = [
+            Reading(code, row.text, row.logprob, speech, shares[code])
+            for code, row, speech in zip(close, rows, spoke, strict=False)
+        ]
+        chosen = choose(readings)
+        return _Said(chosen.language if chosen else candidates[0][0], candidates, unsure=chosen is None)
+
     def _encode(self, speech: Audio) -> ctranslate2.StorageView:
         features: Features = self._model.feature_extractor(speech.samples)
         context_s = max(_SHORTEST_CONTEXT_S, speech.duration_s + _CONTEXT_AFTER_S)
@@ -161,35 +196,27 @@ class WhisperTranscriber:
         features = np.pad(features[:, :frames], ((0, 0), (0, max(0, frames - features.shape[1]))))
         return self._model.model.encode(_view(features[None]))
 
-    def _candidates(self, encoded: ctranslate2.StorageView, offered: Sequence[str]) -> tuple[tuple[str, float], ...]:
-        """The offered languages with their share of the probability, most likely first."""
-        if len(offered) == 1:
-            return ((offered[0], 1.0),)
-        heard = {token[2:-2]: float(p) for token, p in self._model.model.detect_language(encoded)[0]}
-        weights = {code: heard.get(LANGUAGES[code].spoken, 0.0) for code in offered}
-        total = sum(weights.values()) or 1.0
-        return tuple(sorted(((code, p / total) for code, p in weights.items()), key=lambda item: -item[1]))
-
     def _generate(
         self, encoded: ctranslate2.StorageView, speech: Audio, language: str, with_english: bool
     ) -> tuple[_Hypothesis, _Hypothesis | None]:
         """Transcript and, when asked for, English: one batch. A row that loops or was guessed is tried once more, sampled
         and without repeated trigrams; the better of the two stays."""
-        tasks = ["transcribe", "translate"] if with_english else ["transcribe"]
-        rows = self._rows(encoded, speech, language, tasks, _Search(beam=self._beam))
+        asked = [(language, "transcribe"), (language, "translate")] if with_english else [(language, "transcribe")]
+        rows = self._rows(encoded, speech, asked, _Search(beam=self._beam))
         for i, row in enumerate(rows):
-            if row.doubtful if tasks[i] == "transcribe" else row.loops:
-                again = self._rows(encoded, speech, language, [tasks[i]], _SAMPLED)[0]
+            if row.doubtful if i == 0 else row.loops:
+                again = self._rows(encoded, speech, [asked[i]], _SAMPLED)[0]
                 if row.loops or again.logprob > row.logprob:
                     rows[i] = again
         return rows[0].cut(), rows[1].cut() if with_english else None
 
     def _rows(
-        self, encoded: ctranslate2.StorageView, speech: Audio, language: str, tasks: Sequence[str], search: _Search
+        self, encoded: ctranslate2.StorageView, speech: Audio, asked: Sequence[tuple[str, str]], search: _Search
     ) -> list[_Hypothesis]:
-        if len(tasks) > 1:
-            encoded = _view(np.repeat(np.array(encoded), len(tasks), axis=0))
-        tokenizers = [Tokenizer(self._model.hf_tokenizer, True, task=task, language=language) for task in tasks]
+        """One batch over one encoder output: a row for each language and task."""
+        if len(asked) > 1:
+            encoded = _view(np.repeat(np.array(encoded), len(asked), axis=0))
+        tokenizers = [Tokenizer(self._model.hf_tokenizer, True, task=task, language=language) for language, task in asked]
         prompts = [[*tokenizer.sot_sequence, tokenizer.no_timestamps] for tokenizer in tokenizers]
         results = self._model.model.generate(
             encoded,
@@ -208,6 +235,13 @@ class WhisperTranscriber:
             _Hypothesis(tokenizer.decode(result.sequences_ids[0]).strip(), result.scores[0], result.no_speech_prob)
             for tokenizer, result in zip(tokenizers, results, strict=True)
         ]
+
+
+def _shares(heard: Mapping[str, float], offered: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """The offered languages with their share of the probability, most likely first."""
+    weights = {code: heard.get(LANGUAGES[code].spoken, 0.0) for code in offered}
+    total = sum(weights.values()) or 1.0
+    return tuple(sorted(((code, p / total) for code, p in weights.items()), key=lambda item: -item[1]))
 
 
 def _nobody_spoke(part: _Part) -> bool:
