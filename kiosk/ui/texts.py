@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Slot, qWarning
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.ui.fonts import family
 from kiosk.ui.i18n import load_texts, nearest, reads_right_to_left, screen_language
 
 __all__ = ["Texts", "load_texts"]
@@ -22,7 +23,8 @@ PLACE = "{}"
 @QmlElement
 @QmlUncreatable("the bridge gives each side its texts")
 class Texts(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable knows no call
-    """`code`: the language of the texts, which is English for whoever speaks a language without a table of its own."""
+    """`code`: the language of the texts, which is English for whoever speaks a language without a table of its own. `family`:
+    the font that writes it."""
 
     def __init__(self, code: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,8 +38,17 @@ class Texts(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
     def _get_rtl(self) -> bool:
         return self._rtl
 
+    def _get_family(self) -> str:
+        return family(self._code)
+
     code = Property(str, _get_code, constant=True)
     rtl = Property(bool, _get_rtl, constant=True)
+    family = Property(str, _get_family, constant=True)
+
+    @Slot(str, result=str)
+    def family_of(self, code: str) -> str:
+        """The font that writes a language: for its name in the picker, and for what was said in it."""
+        return family(code)
 
     @Slot(str, result=str)
     def say(self, key: str) -> str:
