@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from kiosk.core.live import Done, EngineLost, EngineReady, Failed, HostEvent, Job, PartialWork, TypedWork
 from kiosk.live.actions import Action, Look, Send, Start, Stop, Tell
-from kiosk.live.limits import Limits
+from kiosk.live.limits import Limits, sound_s
 from kiosk.live.line import Line
 from kiosk.live.messages import Abandon, Answer, Fault, Finished, Loaded, Order, Refused, Up
+from kiosk.live.pace import Pace, Stage
 from kiosk.live.vitals import Health, Vitals
 
 LOST = "engine.lost"
@@ -24,13 +25,21 @@ _LOOK_BUSY_S = 0.25
 _LOOK_IDLE_S = 1.0
 _GROWN = 1.25
 _ROOM = 1.25  # a second engine may take this much of what the first one took
+_BUSY = 0.6  # of that time it must have had a processor: whoever waits for one is in no loop
 
 
 @dataclass(slots=True)
 class _AtWork:
+    """`sign`: when it last gave a result, or began; `used_s`: the processor time used by then. `new`: nothing of its kind
+    was done before, and models may have to be loaded."""
+
     order: Order
     begun: float
     deadline: float
+    sign: float
+    used_s: float
+    new: bool
+    stage: Stage
     awaited: bool = True
 
 
@@ -59,6 +68,7 @@ class Supervision:
         self._coming: _Engine | None = None  # loads beside the serving one, to take its place
         self._generation = 0
         self._serial = 0
+        self._pace = Pace()
         self._failures = 0
         self._start_at = math.inf
         self._down_since = 0.0
@@ -92,8 +102,10 @@ class Supervision:
             case Loaded():
                 self._loaded(engine, now)
             case Answer(serial, event):
-                if engine.work is not None and engine.work.order.serial == serial and engine.work.awaited:
-                    self._tell(event)
+                if engine.work is not None and engine.work.order.serial == serial:
+                    self._progress(engine, engine.work, now)
+                    if engine.work.awaited:
+                        self._tell(event)
             case Finished(serial, code):
                 if engine.work is not None and engine.work.order.serial == serial:
                     self._finished(engine, engine.work, code, now)
@@ -118,9 +130,22 @@ class Supervision:
         reason = engine.health.judge(vitals, begun, self._limits, now)
         if engine.ready is not None and not engine.health.loaded_bytes:
             engine.health.loaded_bytes = vitals.rss_bytes
+        if reason is None and engine.work is not None and self._is_in_a_loop(engine, engine.work, now):
+            reason = "hung"
         if reason is not None:
             self._lose(engine, reason, now)
         return self._settled(now)
+
+    def _progress(self, engine: _Engine, work: _AtWork, now: float) -> None:
+        """A result came."""
+        if not work.new:
+            self._pace.took(work.stage, sound_s(work.order.job), now - work.sign)
+        work.sign, work.used_s, work.stage = now, engine.health.used_s, "make"
+
+    def _is_in_a_loop(self, engine: _Engine, work: _AtWork, now: float) -> bool:
+        """Whether it has been at work for far longer than this takes, without a result."""
+        most_s = self._pace.most_s(work.stage, sound_s(work.order.job), self._limits)
+        return not work.new and now - work.sign >= most_s and engine.health.used_s - work.used_s >= _BUSY * most_s
 
     def tick(self, now: float) -> list[Action]:
         """Whatever has come due."""
@@ -194,9 +219,11 @@ class Supervision:
         self._serial += 1
         order = Order(self._serial, job)
         kind = _kind(job)
-        patience = self._limits.turn_s(job) + (0.0 if kind in engine.kinds else self._limits.first_use_s)
+        new = kind not in engine.kinds
+        deadline = now + self._limits.turn_s(job) + (self._limits.first_use_s if new else 0.0)
         engine.kinds.add(kind)
-        engine.work = _AtWork(order, now, now + patience)
+        stage: Stage = "make" if isinstance(job, TypedWork) else "hear"
+        engine.work = _AtWork(order, now, deadline, now, engine.health.used_s, new, stage)
         engine.look_at = min(engine.look_at, now + _LOOK_BUSY_S)
         self._actions.append(Send(engine.generation, order))
 

@@ -65,7 +65,8 @@ def _free() -> int:
 
 @dataclass(slots=True)
 class Health:
-    """What has been seen of one process. `loaded_bytes`: what it held when its models were in."""
+    """What has been seen of one process. `loaded_bytes`: what it held when its models were in. `used_s`: the processor time
+    it had used at the last look."""
 
     stirred: float
     cpu_s: float = 0.0
@@ -73,10 +74,11 @@ class Health:
     rss_bytes: int = 0
     loaded_bytes: int = 0
     free_bytes: int = 0
+    used_s: float = 0.0
 
     def judge(self, vitals: Vitals, working_since: float | None, limits: Limits, now: float) -> str | None:
         """The reason to end it, `hung` or `memory`, or None. `working_since`: when it was given what it works on."""
-        self.rss_bytes, self.free_bytes = vitals.rss_bytes, vitals.free_bytes
+        self.rss_bytes, self.free_bytes, self.used_s = vitals.rss_bytes, vitals.free_bytes, vitals.cpu_s
         if vitals.rss_bytes > limits.most_bytes:
             return "memory"
         if not vitals.stopped:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -49,6 +50,7 @@ class Kiosk:
         self.orders: list[Order] = []
         self.abandoned: list[int] = []
         self.vitals = Vitals(100 * MIB, 0.0, stopped=False, active=True, free_bytes=8000 * MIB)
+        self.burns = 0.0  # processors
         self.do(self.supervision.start(self.now))
 
     def do(self, actions: list[Action]) -> None:
@@ -61,7 +63,8 @@ class Kiosk:
                 case Stop(generation, reason):
                     self.stopped.append((generation, reason))
                 case Look(generation):
-                    self.do(self.supervision.look(generation, self.vitals, self.now))
+                    used_s = self.vitals.cpu_s + self.burns * (self.now - 100.0)
+                    self.do(self.supervision.look(generation, replace(self.vitals, cpu_s=used_s), self.now))
                 case Send(_, Order() as order):
                     self.orders.append(order)
                 case Send(_, Abandon(serial)):
@@ -97,6 +100,14 @@ class Kiosk:
     def turns(self) -> list[int]:
         """Of the orders, in order."""
         return [order.job.turn for order in self.orders]
+
+
+def a_turn(kiosk: Kiosk, turn: int, hearing_s: float, sound_s: float = 3.0) -> None:
+    """One that takes so long until its first result, and ends with it."""
+    kiosk.submit(work(turn, sound_s))
+    kiosk.wait(hearing_s)
+    kiosk.hear(Answer(kiosk.orders[-1].serial, NothingHeard(turn)))
+    kiosk.finish()
 
 
 @pytest.fixture
@@ -521,3 +532,74 @@ def test_whatever_happens_each_turn_ends_once_and_an_engine_comes_back(
     kiosk.live("submit", work(9))
     kiosk.live("finish", None)
     assert kiosk.told[-1] == Done(9)
+
+
+def lost_after_s(kiosk: Kiosk, turn: int) -> float:
+    """How long until somebody is told that a turn is lost."""
+    began = kiosk.now
+    while Failed(turn, "engine.lost") not in kiosk.told:
+        assert kiosk.now < began + 100.0
+        kiosk.wait(0.05)
+    return kiosk.now - began
+
+
+def test_an_engine_in_a_loop_is_noticed_within_two_seconds() -> None:
+    kiosk = Kiosk(Limits())
+    kiosk.burns = 1.0
+    kiosk.load()
+    for turn in (1, 2):
+        a_turn(kiosk, turn, hearing_s=0.4)
+    kiosk.submit(work(3, 3.0))
+    assert lost_after_s(kiosk, 3) <= 2.0
+    assert kiosk.stopped == [(1, "hung")]
+
+
+def test_an_engine_in_a_loop_between_two_sentences_is_noticed_within_two_seconds() -> None:
+    kiosk = Kiosk(Limits())
+    kiosk.burns = 1.0
+    kiosk.load()
+    for turn in (1, 2):
+        kiosk.submit(typed(turn))
+        kiosk.wait(0.2)
+        kiosk.hear(Answer(kiosk.orders[-1].serial, NothingHeard(turn)))
+        if turn == 1:
+            kiosk.finish()
+    assert lost_after_s(kiosk, 2) <= 2.0
+
+
+def test_an_engine_that_stands_still_is_noticed_within_two_seconds() -> None:
+    kiosk = Kiosk(Limits())
+    kiosk.load()
+    kiosk.vitals = replace(kiosk.vitals, active=False)
+    kiosk.submit(work(1, 20.0))
+    assert lost_after_s(kiosk, 1) <= 2.0
+
+
+def test_a_slow_machine_gets_the_time_it_needs() -> None:
+    kiosk = Kiosk(Limits())
+    kiosk.burns = 2.0
+    kiosk.load()
+    for turn in (1, 2):
+        a_turn(kiosk, turn, hearing_s=3.0)
+    kiosk.submit(work(3, 3.0))
+    assert 8.0 < lost_after_s(kiosk, 3) <= 12.25
+
+
+def test_who_has_to_wait_for_a_processor_is_in_no_loop() -> None:
+    kiosk = Kiosk(Limits())
+    kiosk.burns = 0.2
+    kiosk.load()
+    for turn in (1, 2):
+        a_turn(kiosk, turn, hearing_s=0.4)
+    kiosk.submit(work(3, 3.0))
+    assert lost_after_s(kiosk, 3) > 5.0
+
+
+def test_what_is_done_for_the_first_time_may_take_longer() -> None:
+    kiosk = Kiosk(Limits(first_use_s=20.0))
+    kiosk.burns = 2.0
+    kiosk.load()
+    for turn in (1, 2):
+        a_turn(kiosk, turn, hearing_s=0.4)
+    kiosk.submit(Work(3, Segment(3, Audio.silence(3.0), HINT, "ja")))
+    assert lost_after_s(kiosk, 3) > 20.0
