@@ -42,7 +42,7 @@ def test_every_template_has_the_same_slots_in_both_languages() -> None:
         for english, japanese in lines()
         if set(SLOT.findall(english)) - {"color"} != set(SLOT.findall(japanese)) - {"color"}
     ]
-    assert [] == wrong
+    assert wrong == []
 
 
 def test_a_placeholder_stands_once_on_either_side(training: dict[str, ModuleType]) -> None:
