@@ -1,0 +1,119 @@
+"""Every state that the screens can be in, as scenes with sentences from a counter: for the pictures and for the tests."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kiosk.core.scene import AUTO, Bubble, Notice, Phase, Scene, Side, SideView, Words, Works
+
+LANGUAGES = ("ja", "en", "th", "ar")
+"""The visitor's. The staff speak Japanese, or English where the visitor speaks Japanese."""
+
+_SAID: Mapping[str, Mapping[str, str]] = tomllib.loads(
+    Path(__file__).with_name("screen_samples.toml").read_text(encoding="utf-8")
+)
+
+_TALK: tuple[tuple[Side, str], ...] = (
+    ("visitor", "asked"),
+    ("staff", "answered"),
+    ("visitor", "thanks"),
+    ("visitor", "where"),
+    ("staff", "near"),
+)
+
+_ALL: frozenset[Works] = frozenset({"talk", "type", "sound"})
+_TYPING: frozenset[Works] = frozenset({"type", "sound"})
+_SILENT: frozenset[Works] = frozenset({"sound"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Who speaks what."""
+
+    staff: str
+    visitor: str
+
+    @staticmethod
+    def of(visitor: str) -> Pair:
+        return Pair("en" if visitor == "ja" else "ja", visitor)
+
+    def language(self, side: Side) -> str:
+        return self.staff if side == "staff" else self.visitor
+
+    def bubble(self, number: int, side: Side, what: str) -> Bubble:
+        """A turn that is done."""
+        own = self.language(side)
+        other = self.language("visitor" if side == "staff" else "staff")
+        return Bubble(number, side, "done", own, other, transcript=_SAID[what][own], translation=_SAID[what][other])
+
+    def scene(self, phase: Phase, *turns: Bubble) -> Scene:
+        sides = SideView(self.staff, self.staff), SideView(self.visitor, self.visitor)
+        return Scene(1, phase, *sides, turns=turns, works=_ALL)
+
+    def talked(self, count: int) -> tuple[Bubble, ...]:
+        return tuple(self.bubble(number, *_TALK[(number - 1) % len(_TALK)]) for number in range(1, count + 1))
+
+
+def conversation(visitor: str) -> Iterator[tuple[str, Scene]]:
+    """Each state of the conversation with somebody who speaks that language, and the name of its picture."""
+    pair = Pair.of(visitor)
+    ready = pair.scene("ready")
+    yield "empty", ready
+    for count in (1, 3, 20):
+        yield f"bubbles-{count}", replace(ready, turns=pair.talked(count))
+    yield "long", replace(ready, turns=(pair.bubble(1, "visitor", "asked"), pair.bubble(2, "staff", "long")))
+    yield from _at_work(pair)
+    yield from _troubled(pair)
+    yield "countdown", replace(ready, turns=pair.talked(3), countdown_s=9)
+
+
+def _half_said(language: str) -> Words:
+    return Words(_SAID["stable"][language], _SAID["tentative"][language])
+
+
+def _at_work(pair: Pair) -> Iterator[tuple[str, Scene]]:
+    said = pair.bubble(2, "staff", "answered")
+    sides: tuple[Side, Side] = ("staff", "visitor")
+    for side in sides:
+        own, other = pair.language(side), pair.language("visitor" if side == "staff" else "staff")
+        draft = Bubble(4, side, "saying", own, other, words=_half_said(own))
+        scene = pair.scene("listening", *pair.talked(3), draft)
+        view = SideView(own, own, "hold" if side == "staff" else "tap", -22.0)
+        yield f"listening-{side}", replace(scene, **{side: view})  # type: ignore[arg-type]
+    yield "thinking", pair.scene("thinking", pair.bubble(1, "visitor", "asked"), replace(said, stage="working", translation=""))
+    yield "speaking", pair.scene("speaking", pair.bubble(1, "visitor", "asked"), replace(said, speaking=True))
+
+
+def _troubled(pair: Pair) -> Iterator[tuple[str, Scene]]:
+    asked = pair.bubble(1, "visitor", "asked")
+    doubted = Bubble(2, "staff", "done", pair.staff, pair.visitor, transcript=_SAID["right"][pair.staff])
+    doubted = replace(doubted, translation=_SAID["wrong"][pair.visitor], doubts=("facts.changed",), asks=True)
+    yield "doubt", pair.scene("ready", asked, doubted)
+    yield "text-only", pair.scene("ready", asked, replace(pair.bubble(2, "staff", "answered"), text_only=True))
+    failed = replace(pair.bubble(2, "staff", "answered"), translation="", failed="translation.failed")
+    notice = Notice("translation.failed", "staff")
+    yield "failed", replace(pair.scene("ready", asked, failed), notices=(notice,))
+    yield "nothing-heard", replace(pair.scene("ready", asked), notices=(Notice("nothing_heard", "visitor"),))
+    mute = Notice("loudspeaker.lost", detail="vanished")
+    yield "no-loudspeaker", replace(pair.scene("ready", *pair.talked(2)), notices=(mute,), works=_ALL - _SILENT)
+
+
+def around(visitor: str) -> Iterator[tuple[str, Scene]]:
+    """The states outside a conversation."""
+    pair = Pair.of(visitor)
+    nobody = replace(pair.scene("attract"), session=0, visitor=SideView(AUTO, ""))
+    yield "attract", nobody
+    yield "starting", replace(nobody, phase="starting", works=frozenset())
+    broken = replace(nobody, phase="out_of_order")
+    deaf = Notice("microphone.lost", detail="vanished")
+    yield "out-microphone", replace(broken, reasons=("microphone.lost",), notices=(deaf,), works=_TYPING)
+    yield "out-engine", replace(broken, reasons=("engine.broken",), notices=(Notice("engine.broken"),), works=_SILENT)
+    yield "out-model", replace(broken, reasons=("model.missing",), notices=(Notice("model.missing"),), works=_SILENT)
+    both = replace(broken, reasons=("model.missing", "microphone.lost"), notices=(Notice("model.missing"), deaf))
+    yield "out-both", replace(both, works=frozenset())
+    yield "restarting", replace(pair.scene("ready", *pair.talked(2)), notices=(Notice("engine.restarting"),))
+    during = replace(pair.scene("out_of_order", *pair.talked(2)), reasons=("microphone.lost",), notices=(deaf,), works=_TYPING)
+    yield "out-during", during
