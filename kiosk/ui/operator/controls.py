@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -19,11 +19,12 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """`note`: a second, smaller line."""
+    """`note`: a second, smaller line. `face`: the font of the title where it is in another language, else ""."""
 
     value: str
     title: str
     note: str = ""
+    face: str = ""
     chosen: bool = False
 
 
@@ -47,7 +48,7 @@ class Choice(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable k
 
     def refresh(self) -> None:
         chosen = self._value(self._keeping.settings)
-        self._rows.show([Option(one.value, one.title, one.note, one.value == chosen) for one in self._options()])
+        self._rows.show([replace(one, chosen=one.value == chosen) for one in self._options()])
 
     def _get_rows(self) -> Rows:
         return self._rows

@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.catalog import Catalog
 from kiosk.core.language import LANGUAGES
 from kiosk.core.protocols import Engines
+from kiosk.ui.fonts import family
 from kiosk.ui.operator.abilities import Ability, abilities
 from kiosk.ui.operator.keeping import Keeping
 from kiosk.ui.operator.rows import Rows
@@ -21,16 +22,17 @@ QML_IMPORT_MAJOR_VERSION = 1
 @dataclass(frozen=True, slots=True)
 class LanguageRow:
     """`lacks`: what is missing, in the staff's words, "" when nothing is. `command`: what brings it, where something does.
-    `can_add`: it would be of use to a visitor."""
+    `canAdd`: it would be of use to a visitor. `face`: the font that writes its own name."""
 
     code: str
     endonym: str
     name: str
     lacks: str
     command: str
-    can_add: bool
-    can_rise: bool = False
-    can_sink: bool = False
+    canAdd: bool
+    face: str
+    canRise: bool = False
+    canSink: bool = False
 
 
 @QmlElement
@@ -109,7 +111,7 @@ class LanguagesModel(QObject):  # type: ignore[operator]  # the stub of QmlUncre
             lacks += "\n" + say("operator.languages.nowhere")
         command = f"python scripts/download_models.py fetch --for {self._known_for},{code}" if known.mends else ""
         name = language.japanese if self._keeping.in_japanese else language.english
-        return LanguageRow(code, language.endonym, name, lacks, command, known.useful, can_rise, can_sink)
+        return LanguageRow(code, language.endonym, name, lacks, command, known.useful, family(code), can_rise, can_sink)
 
     def _get_offered(self) -> Rows:
         return self._offered

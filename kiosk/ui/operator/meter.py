@@ -37,8 +37,8 @@ def loudness(samples: Samples) -> float:
 @QmlElement
 @QmlUncreatable("the operator pages hold it")
 class Meter(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable knows no call
-    """`level` is 0..1. `told`: what is wrong with the microphone, in the staff's words. `heard`: it was loud enough for speech
-    at least once since it was opened."""
+    """`level` is 0..1. `told`: what is wrong with the microphone, or whether somebody was loud enough for it since it
+    was opened, in the staff's words."""
 
     levelChanged = Signal()
     toldChanged = Signal()
@@ -62,6 +62,7 @@ class Meter(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
         self._source = self._make(device)
         self._source.start()
         self._timer.start()
+        self.toldChanged.emit()
 
     def close(self) -> None:
         self._timer.stop()
@@ -70,6 +71,7 @@ class Meter(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
         if self._source is not None:
             self._errands.run(self._source.close, lambda _: None)  # it may take half a second
             self._source = None
+            self.toldChanged.emit()
 
     def refuse(self) -> None:
         """There is no such device."""
@@ -98,8 +100,11 @@ class Meter(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
     def _show(self, level: float) -> None:
         level = max(0.0, level)
         heard = self._heard or level > 0.4
-        if (level, heard) != (self._level, self._heard):
-            self._level, self._heard = level, heard
+        if heard != self._heard:
+            self._heard = heard
+            self.toldChanged.emit()
+        if level != self._level:
+            self._level = level
             self.levelChanged.emit()
 
     def _tell(self, key: str) -> None:
@@ -110,12 +115,14 @@ class Meter(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
     def _get_level(self) -> float:
         return self._level
 
-    def _get_heard(self) -> bool:
-        return self._heard
+    def _get_is_open(self) -> bool:
+        return self._source is not None
 
     def _get_told(self) -> str:
-        return self._keeping.texts.tell(self._told) if self._told else ""
+        if self._told:
+            return self._keeping.texts.tell(self._told)
+        return self._keeping.texts.say("operator.sound.heard" if self._heard else "operator.sound.speak")
 
     level = Property(float, _get_level, notify=levelChanged)
-    heard = Property(bool, _get_heard, notify=levelChanged)
+    isOpen = Property(bool, _get_is_open, notify=toldChanged)
     told = Property(str, _get_told, notify=toldChanged)

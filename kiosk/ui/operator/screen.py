@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.language import LANGUAGES
 from kiosk.settings import Layout, ThemeName
+from kiosk.ui.fonts import family
 from kiosk.ui.i18n import SCREEN_LANGUAGES
 from kiosk.ui.operator.controls import Choice, Option, Stepped
 from kiosk.ui.operator.keeping import Keeping
@@ -45,7 +46,8 @@ class ScreenModel(QObject):  # type: ignore[operator]  # the stub of QmlUncreata
     def _languages(self) -> list[Option]:
         codes = [*SCREEN_LANGUAGES, self._keeping.settings.screen.language]
         known = [LANGUAGES[code] for code in dict.fromkeys(codes)]
-        return [Option(one.code, one.endonym, one.japanese if self._keeping.in_japanese else one.english) for one in known]
+        japanese = self._keeping.in_japanese
+        return [Option(one.code, one.endonym, one.japanese if japanese else one.english, family(one.code)) for one in known]
 
     def _duration(self, seconds: float) -> str:
         minutes = seconds / 60

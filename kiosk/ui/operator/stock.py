@@ -37,11 +37,12 @@ _NEEDED: tuple[tuple[str, tuple[Kind, ...]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ModelRow:
-    """`state`: its mark. `said`: a plain sentence. `command`: what mends it, "" where nothing needs to be."""
+    """`standing`: what its `mark` says in words. `said`: a plain sentence. `command`: what mends it, "" where nothing
+    needs to be."""
 
     name: str
     what: str
-    state: State
+    standing: State
     mark: str
     said: str
     command: str = ""
@@ -183,7 +184,7 @@ class StockModel(QObject):  # type: ignore[operator]  # the stub of QmlUncreatab
         if self._waiting:
             done = f"{self._all - len(self._waiting) + 1} / {self._all}"
             return self._keeping.texts.say1("operator.models.checking", done)
-        bad = sum(row.state in ("bad", "missing") for row in self._rows.rows() if isinstance(row, ModelRow))
+        bad = sum(row.standing in ("bad", "missing") for row in self._rows.rows() if isinstance(row, ModelRow))
         return self._keeping.texts.say1("operator.models.to_mend", str(bad)) if bad else say("operator.models.fine")
 
     def _get_folder(self) -> str:

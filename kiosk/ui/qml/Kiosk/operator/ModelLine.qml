@@ -1,0 +1,85 @@
+// A model: a mark in words, its name, what it is for, how it stands and the command that mends it.
+import QtQuick
+import QtQuick.Layouts
+import Kiosk
+
+ColumnLayout {
+    id: line
+
+    required property string name
+    required property string what
+    required property string standing
+    required property string mark
+    required property string said
+    required property string command
+    required property Texts texts
+    readonly property bool bad: standing === "bad" || standing === "missing"
+
+    Layout.fillWidth: true
+    spacing: Theme.gap / 3
+
+    Rectangle {
+        Layout.fillWidth: true
+        implicitHeight: 2
+        color: Theme.line
+    }
+
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.gap / 2
+
+        Rectangle {
+            Layout.alignment: Qt.AlignTop
+            implicitWidth: Math.max(5 * Theme.small, word.implicitWidth + Theme.gap)
+            implicitHeight: word.implicitHeight + 8
+            radius: 8
+            color: line.bad ? Theme.doubt : "transparent"
+            border.color: line.standing === "good" ? Theme.guest : Theme.doubt
+            border.width: 2
+
+            Words {
+                id: word
+
+                anchors.centerIn: parent
+                text: line.mark
+                color: line.bad ? Theme.sheet : line.standing === "good" ? Theme.guest : Theme.doubt
+                font.pixelSize: Theme.small
+                font.weight: Font.Bold
+                wrapMode: Text.NoWrap
+            }
+        }
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: 2
+
+            Words {
+                Layout.fillWidth: true
+                visible: text !== ""
+                text: line.name
+                font.weight: Font.Medium
+                wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+            }
+
+            Words {
+                Layout.fillWidth: true
+                visible: text !== ""
+                text: line.what
+                color: Theme.inkSoft
+                font.pixelSize: Theme.small
+            }
+
+            Words {
+                Layout.fillWidth: true
+                text: line.said
+                font.pixelSize: Theme.small
+                wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+            }
+        }
+    }
+
+    CommandBox {
+        command: line.command
+        name: line.texts.say("operator.command")
+    }
+}

@@ -1,0 +1,49 @@
+// What the staff should know whatever page is open: mistakes in the file, a change that wasn't saved or that waits.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk
+
+ColumnLayout {
+    id: notices
+
+    required property OperatorModel operator
+    readonly property Texts texts: operator.texts
+
+    Layout.fillWidth: true
+    spacing: Theme.gap / 3
+
+    Banner {
+        visible: notices.operator.broken
+        said: notices.texts.say("operator.broken")
+
+        Repeater {
+            model: notices.operator.mistakes
+
+            Words {
+                required property string line
+
+                Layout.fillWidth: true
+                text: "・" + line
+                font.pixelSize: Theme.small
+                wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+            }
+        }
+
+        Words {
+            Layout.fillWidth: true
+            text: notices.texts.say("operator.broken.kept")
+            font.pixelSize: Theme.small
+        }
+    }
+
+    Banner {
+        visible: said !== ""
+        said: notices.operator.trouble
+    }
+
+    Banner {
+        visible: notices.operator.restartNeeded
+        said: notices.texts.say("operator.restart")
+    }
+}

@@ -1,0 +1,50 @@
+// The ground of a page: it scrolls when it is longer than the screen, by finger, wheel and keyboard.
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Kiosk
+
+Flickable {
+    id: page
+
+    default property alias content: column.data
+    readonly property Item focused: Window.activeFocusItem
+
+    contentWidth: width
+    contentHeight: column.implicitHeight + 2 * Theme.gap
+    boundsBehavior: Flickable.StopAtBounds
+    clip: true
+
+    onFocusedChanged: reveal(focused)
+
+    // What has the keyboard is never out of sight.
+    function reveal(item: Item) {
+        for (let above = item; above !== null; above = above.parent) {
+            if (above === column) {
+                const top = item.mapToItem(column, 0, 0).y;
+                const low = Math.max(0, top + item.height + 2 * Theme.gap - page.height);
+                page.contentY = Math.min(Math.max(page.contentY, low), Math.max(0, top));
+                return;
+            }
+        }
+    }
+
+    ScrollBar.vertical: ScrollBar {
+        policy: page.contentHeight > page.height + 1 ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+        width: 14
+        Accessible.ignored: true
+        contentItem: Rectangle {
+            radius: 7
+            color: Theme.inkSoft
+        }
+    }
+
+    ColumnLayout {
+        id: column
+
+        x: Theme.gap
+        y: Theme.gap
+        width: page.width - 2 * Theme.gap - 14
+        spacing: Theme.gap
+    }
+}

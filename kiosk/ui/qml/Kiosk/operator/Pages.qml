@@ -1,0 +1,166 @@
+// The pages behind the PIN: the way to each at the side, or above on a tall screen.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Kiosk
+
+FocusScope {
+    id: pages
+
+    required property OperatorModel operator
+    readonly property Texts texts: operator.texts
+    readonly property bool tall: height > width
+
+    GridLayout {
+        anchors.fill: parent
+        columns: pages.tall ? 1 : 2
+        columnSpacing: 0
+        rowSpacing: 0
+
+        Flickable {
+            id: rail
+
+            Layout.fillHeight: !pages.tall
+            Layout.fillWidth: pages.tall
+            Layout.preferredWidth: pages.tall ? -1 : Math.min(pages.width * 0.3, 11 * Theme.body)
+            Layout.preferredHeight: pages.tall ? ways.implicitHeight + 2 * ways.y : -1
+            contentHeight: ways.implicitHeight + 2 * ways.y
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+
+            GridLayout {
+                id: ways
+
+                x: Theme.gap / 2
+                y: Theme.gap / 2
+                width: rail.width - Theme.gap
+                columns: pages.tall ? 4 : 1
+                uniformCellWidths: true
+                rowSpacing: Theme.gap / 4
+                columnSpacing: Theme.gap / 4
+
+                Words {
+                    Layout.columnSpan: ways.columns
+                    Layout.leftMargin: Theme.gap / 2
+                    text: pages.texts.say("operator.title")
+                    font.pixelSize: Theme.large
+                    font.weight: Font.Bold
+                    Accessible.role: Accessible.Heading
+                }
+
+                Repeater {
+                    model: ["sound", "languages", "screen", "models", "licences", "about", "leave"]
+
+                    RailButton {
+                        required property string modelData
+
+                        Layout.fillWidth: true
+                        text: pages.texts.say("operator.page." + modelData)
+                        current: pages.operator.page === modelData
+                        focus: current
+                        onClicked: pages.operator.go(modelData)
+                    }
+                }
+
+                ActionButton {
+                    Layout.fillWidth: true
+                    Layout.topMargin: pages.tall ? 0 : Theme.gap / 2
+                    text: pages.texts.say("operator.close")
+                    onClicked: pages.operator.close()
+                }
+            }
+        }
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            spacing: 0
+
+            Notices {
+                Layout.margins: Theme.gap / 2
+                Layout.bottomMargin: 0
+                operator: pages.operator
+            }
+
+            Loader {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                sourceComponent: ({
+                        sound: sound,
+                        languages: languages,
+                        screen: screen,
+                        models: models,
+                        licences: licences,
+                        about: about,
+                        leave: leave
+                    })[pages.operator.page]
+            }
+        }
+    }
+
+    Component {
+        id: sound
+
+        SoundPage {
+            model: pages.operator.sound
+            texts: pages.texts
+        }
+    }
+
+    Component {
+        id: languages
+
+        LanguagesPage {
+            model: pages.operator.languages
+            texts: pages.texts
+        }
+    }
+
+    Component {
+        id: screen
+
+        ScreenPage {
+            model: pages.operator.screen
+            texts: pages.texts
+        }
+    }
+
+    Component {
+        id: models
+
+        ModelsPage {
+            model: pages.operator.stock
+            texts: pages.texts
+        }
+    }
+
+    Component {
+        id: licences
+
+        LicencesPage {
+            model: pages.operator.licences
+            texts: pages.texts
+        }
+    }
+
+    Component {
+        id: about
+
+        AboutPage {
+            version: pages.operator.version
+            settingsFile: pages.operator.settingsFile
+            modelsFolder: pages.operator.modelsFolder
+            texts: pages.texts
+        }
+    }
+
+    Component {
+        id: leave
+
+        LeavePage {
+            model: pages.operator
+            texts: pages.texts
+        }
+    }
+}
