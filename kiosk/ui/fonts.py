@@ -46,8 +46,11 @@ def substitutes(code: str) -> tuple[str, ...]:
 
 def prepare() -> None:
     """Tell Qt the substitutes of every family. Once, before anything is drawn."""
+    from PySide6.QtCore import QLoggingCategory
     from PySide6.QtGui import QFont
 
+    # A Nepali name in a Thai sentence: Qt complains of each substitute that it tries before the one that has the letters.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
     for code in (*_FAMILIES, "en"):
         QFont.insertSubstitutions(family(code), list(substitutes(code)))
 
