@@ -143,12 +143,15 @@ def _numbers(fact: Fact) -> frozenset[str]:
 
 
 def _same_span(one: Fact, other: Fact) -> bool:
-    """3日 is the third and three days, 12月 December, 20 anos an age."""
+    """3日 is the third and three days, 12月 December and twelve months, 2 heures two o'clock and two hours, 20 anos an age."""
     if one.kind == "date" and other.kind == "duration":
         size, unit = other.value.split()
         if one.value.startswith("-") and unit == "min":
             return int(one.value[1:]) * _DAY_MINUTES == Decimal(size)
         return one.value.endswith("-") and unit == "mo" and int(one.value[:2]) == Decimal(size)
+    if one.kind == "time" and other.kind == "duration":
+        size, unit = other.value.split()
+        return unit == "min" and int(one.value[:2]) * 60 + int(one.value[3:]) == Decimal(size)
     if one.kind == "count" and other.kind == "duration":
         size, unit = other.value.split()
         return unit == "mo" and Decimal(one.value) * 12 == Decimal(size)

@@ -11,7 +11,7 @@ from kiosk.core.language import LANGUAGES
 from kiosk.pipeline.facts.folding import fold
 from kiosk.pipeline.facts.grammar import USED, Rule, apply, skeleton
 from kiosk.pipeline.facts.languages import LEXICONS
-from kiosk.pipeline.facts.lexicon import Lexicon, rules
+from kiosk.pipeline.facts.lexicon import Lexicon, early, rules
 from kiosk.pipeline.facts.numerals import Numbers, numerals
 from kiosk.pipeline.facts.phones import phones
 
@@ -22,7 +22,7 @@ _LONGEST = 4000
 def find_facts(text: str, language: str) -> tuple[Fact, ...]:
     """The facts of a text in the order in which they stand in it. Any text in any language, never an error."""
     folded = fold(text[:_LONGEST])
-    lexicon, ways = _lexicon(_family(language))
+    lexicon, first, then = _lexicon(_family(language))
     plain = folded.text
     found: list[Fact] = []
     for fact in phones(plain, lexicon.numbers.space_groups):
@@ -30,8 +30,11 @@ def find_facts(text: str, language: str) -> tuple[Fact, ...]:
         plain = _without(plain, fact.start, fact.end)
     if lexicon.names is not None:
         plain = lexicon.names.sub(lambda match: USED * len(match[0]), plain)
+    for fact in apply(first, skeleton(plain, ())):
+        found.append(fact)
+        plain = _without(plain, fact.start, fact.end)
     bones = skeleton(plain, tuple(numerals(plain, lexicon.numbers)))
-    found += apply(ways, bones)
+    found += apply(then, bones)
     found.sort(key=lambda fact: fact.start)
     return tuple(replace(fact, start=folded.starts[fact.start], end=folded.ends[fact.end - 1]) for fact in found)
 
@@ -46,13 +49,10 @@ def _family(language: str) -> str:
 
 
 @cache
-def _lexicon(family: str) -> tuple[Lexicon, tuple[Rule, ...]]:
-    """A language's words and its rules, made once."""
-    if not family:
-        lexicon = Lexicon(Numbers())
-    else:
-        lexicon = LEXICONS[family]
-    return lexicon, rules(lexicon)
+def _lexicon(family: str) -> tuple[Lexicon, tuple[Rule, ...], tuple[Rule, ...]]:
+    """A language's words, its rules for the text as it is and those for its skeleton, made once."""
+    lexicon = LEXICONS[family] if family else Lexicon(Numbers())
+    return lexicon, early(lexicon), rules(lexicon)
 
 
 def prepare(languages: Iterator[str]) -> None:

@@ -1,4 +1,4 @@
-"""Text made plain for matching, with the way back: small letters, narrow forms, Western digits, one kind of space and hyphen."""
+"""Text made plain for matching, with the way back: small letters, narrow forms, one kind of digit and hyphen."""
 
 from __future__ import annotations
 

@@ -38,12 +38,8 @@ class Hit:
 
     def named(self, name: str) -> str:
         """The text of a named group; "" where it isn't in the pattern or the match."""
-        return (self.match.groupdict().get(name) or "") if self.match.re.groupindex else ""
-
-    def number(self, name: str, numbers: Sequence[Numeral]) -> Numeral | None:
-        """The number that is the named group."""
-        text = self.named(name)
-        return numbers[ord(text) - _FIRST] if text else None
+        groups = self.match.groupdict()
+        return groups.get(name) or groups.get(f"{name}_2") or ""
 
 
 Make = Callable[[Hit], Found | None]
@@ -55,8 +51,20 @@ class Rule:
     make: Make
 
 
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+
+
 def rule(pattern: str, make: Make) -> Rule:
-    """`#` in the pattern stands for a number, a space for one or none, `~` for a space, a hyphen or none."""
+    """`#` in the pattern stands for a number, a space for one or none, `~` for a space, a hyphen or none. A group's name may
+    stand in both halves of an alternative; the group `fact` is what is marked where that is less than the match."""
+    seen: set[str] = set()
+
+    def once(match: re.Match[str]) -> str:
+        name = f"{match[1]}_2" if match[1] in seen else match[1]
+        seen.add(name)
+        return f"(?P<{name}>"
+
+    pattern = _GROUP.sub(once, pattern)
     return Rule(re.compile(pattern.replace("#", NUMBER).replace(" ", "[ ]?").replace("~", "[ -]?")), make)
 
 
@@ -96,7 +104,7 @@ def apply(rules: Sequence[Rule], bones: Skeleton) -> Iterator[Fact]:
     used = bytearray(len(bones.text))
     for each in rules:
         for match in each.pattern.finditer(bones.text):
-            start, end = match.span("fact") if "fact" in each.pattern.groupindex else match.span()
+            start, end = _span(match)
             if start == end or any(used[start:end]):
                 continue
             found = each.make(Hit(match, bones.numbers))
@@ -108,7 +116,14 @@ def apply(rules: Sequence[Rule], bones: Skeleton) -> Iterator[Fact]:
         if ord(character) >= _FIRST and not used[place]:
             numeral = bones.numbers[ord(character) - _FIRST]
             if numeral.alone:
-                yield Fact("number", plain(numeral.value), numeral.start, numeral.end, numeral.unsure)
+                yield Fact("number", plain(numeral.value), numeral.start, numeral.end, numeral.unsure or numeral.doubtful)
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    for name in ("fact", "fact_2"):
+        if name in match.re.groupindex and match[name] is not None:
+            return match.span(name)
+    return match.span()
 
 
 def plain(value: Decimal) -> str:

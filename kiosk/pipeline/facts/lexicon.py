@@ -27,6 +27,8 @@ class Lexicon:
     """What looks like a number or a day and is a name or a saying."""
     rules: Sequence[Rule] = ()
     """The language's own, tried before those made of its words."""
+    early: Sequence[Rule] = ()
+    """Rules of its own that are tried before numbers are read."""
     money: Mapping[str, str] = field(default_factory=dict)
     lasting: Mapping[str, str] = field(default_factory=dict)
     lengths: Mapping[str, str] = field(default_factory=dict)
@@ -39,7 +41,8 @@ class Lexicon:
     weekday_edges: tuple[str, str] = (r"(?<!\w)", r"(?!\w)")
     unsure_days: frozenset[str] = frozenset()
     edge: str = r"(?!\w)"
-    """What must follow a unit's word: nothing in languages that write without spaces."""
+    left: str = r"(?<!\w)"
+    """What must stand behind a unit's word and before a label's: nothing in languages that write without spaces."""
 
 
 def choice(words: Mapping[str, str] | Sequence[str]) -> str:
@@ -59,7 +62,7 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     made += [
         rule(r"#:#(?::#)?", colon),
         rule(r"#([-/.])#\1#", iso),
-        rule(rf"(?<!\w)(?P<currency>{choice(SIGNS)}) #", price),
+        rule(rf"(?<![a-z])(?P<currency>{choice(SIGNS)}) #", price),
         rule(rf"#~(?P<currency>{choice(codes)}){edge}", price),
     ]
     if lexicon.lasting:
@@ -74,11 +77,17 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     if lexicon.degrees:
         made.append(rule(rf"# (?:{lexicon.degrees})", amount("temperature")))
     if lexicon.label_before:
-        made.append(rule(rf"(?<!\w)(?:{lexicon.label_before}) #", label))
+        made.append(rule(rf"{lexicon.left}(?:{lexicon.label_before}) #", label))
     if lexicon.label_after:
         made.append(rule(rf"# (?:{lexicon.label_after})", label))
     if lexicon.counted:
         made.append(rule(rf"#~(?:{lexicon.counted})", count))
+    return tuple(made)
+
+
+def early(lexicon: Lexicon) -> tuple[Rule, ...]:
+    """Rules for the text as it is, before numbers are read: weekdays, whose names are numbers in some languages."""
+    made = list(lexicon.early)
     if lexicon.weekdays:
         left, right = lexicon.weekday_edges
         days = weekday(lexicon.weekdays, lexicon.unsure_days)

@@ -153,3 +153,14 @@ def colon(hit: Hit) -> Found | None:
     """14:35."""
     hour, minute = hit.numbers[:2]
     return clock(whole(hour), whole(minute), padded=hour.raw.startswith("0")) if len(minute.raw) == 2 else None
+
+
+def one_by_one(hit: Hit) -> Found | None:
+    """Digits said one by one: a room, or a telephone number. Groups of two digits, as in French, count too."""
+    if not all(number.words and number.value < 100 for number in hit.numbers):
+        return None
+    singles = all(number.value < 10 for number in hit.numbers)
+    digits = "".join(f"{whole(number):0{1 if singles else 2}d}" for number in hit.numbers)
+    if not singles and len(digits) < 8:
+        return None
+    return Found("phone" if len(digits) > 6 else "number", digits)

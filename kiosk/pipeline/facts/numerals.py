@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-Role = Literal["add", "times", "scale", "join", "fill", "plus10"]
+Role = Literal["add", "times", "scale", "join", "fill", "plus10", "score"]
 """add: 3, 17, 80, 200. times: multiplies what stands before it inside a group (百, ratus). scale: closes a group (thousand,
-万). join: a word between ("and"). fill: a zero place (linh, 零). plus10: makes a teen (belas)."""
+万). join: a word between ("and"). fill: a zero place (linh, 零). plus10: makes a teen (belas). score: twenty, and four
+times it eighty (quatre-vingts)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A number in the folded text. `raw`: as written, `words`: whether words were used. `alone`: whether it is a number also
-    where nothing around it says so. `unsure`: it may be something else."""
+    where nothing around it says so; `doubtful`: not surely there. `unsure`: it may be something else."""
 
     start: int
     end: int
@@ -35,6 +36,7 @@ class Numeral:
     words: bool = False
     alone: bool = True
     unsure: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class Numbers:
     weak: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     """Words that need a unit or a companion to be numbers at all."""
+    opening: re.Pattern[str] | None = None
+    """What the first word of a number looks like, where that is less than `token`."""
+    short: int = 0
+    """Words of fewer letters than this are no sure number where nothing around them says that they are one."""
     positional: re.Pattern[str] | None = None
     """Runs of characters that stand for digits one by one (二〇二六)."""
 
@@ -95,12 +101,20 @@ class _Sum:
                 self.pending += 10
                 self.room = 1
                 return True
+            case "score":
+                return self._score(word)
             case "times":
                 return self._multiply(word)
             case "scale":
                 return self._close(word)
             case "join" | "fill":
                 return self.started
+
+    def _score(self, word: Word) -> bool:
+        if self.pending != 4:
+            return self._add(word)
+        self.pending, self.room = Decimal(4 * word.value), word.value
+        return True
 
     def _add(self, word: Word) -> bool:
         if word.value >= self.room or (word.value == 0 and self.started):
@@ -165,7 +179,8 @@ Token = tuple[int, int]
 def _tokens(text: str, numbers: Numbers, found: Mapping[int, re.Match[str]]) -> list[Token]:
     tokens = [match.span() for match in found.values()]
     if numbers.words:
-        tokens += [match.span() for match in numbers.token.finditer(text) if match[0] in numbers.words]
+        opening = numbers.opening or numbers.token
+        tokens += [match.span() for match in opening.finditer(text) if match.start() not in found and match[0] in numbers.words]
     return sorted(tokens)
 
 
@@ -187,7 +202,7 @@ def _read(text: str, numbers: Numbers, first: Token, found: Mapping[int, re.Matc
         span, word = step
         if word is None:
             value = literal(found[span[0]][0], numbers.dot_groups)
-            if not has_words or sum_.pending or value >= sum_.room or value != int(value):
+            if start not in found or not has_words or sum_.pending or value >= sum_.room or value != int(value):
                 break
             word = Word("add", int(value), room=1)
         elif start in found and not has_words and word.role not in ("times", "scale"):
@@ -201,7 +216,12 @@ def _read(text: str, numbers: Numbers, first: Token, found: Mapping[int, re.Matc
     raw = text[start:solid].translate(KANJI) if start in found and count == 1 else text[start:solid]
     single = count == 1 and has_words
     weak = single and raw in numbers.weak
-    return Numeral(start, solid, sum_.value, raw, has_words, alone=not (single and raw in numbers.never), unsure=weak)
+    return Numeral(
+        *(start, solid, sum_.value, raw, has_words),
+        alone=not (single and raw in numbers.never),
+        unsure=weak,
+        doubtful=start not in found and len(raw) < numbers.short,
+    )
 
 
 def _next(text: str, numbers: Numbers, end: int, found: Mapping[int, re.Match[str]]) -> tuple[Token, Word | None] | None:

@@ -14,6 +14,8 @@ _SHAPES = re.compile(r"1[568]\d\d-\d{4}|\d{3}-\d{4}|0\d{1,3}[-. ]\d{2,4}[-. ]\d{
 _SEPARATED = re.compile(r"[()]|\d[ -]\d{2,4}[ -]\d{2,4}(?:$|[ -])")
 _DATE = re.compile(r"\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4}")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ .])\d{3})(?:\1\d{3})*")
+_THREES = re.compile(r"[6-9]\d\d \d{3} \d{3}")
+"""A Spanish number, which could be a long amount: amounts that long are not said at a counter."""
 _JAPAN = "+81"
 
 
@@ -36,6 +38,8 @@ def value(raw: str) -> str:
 
 
 def _is_phone(raw: str, digits: str, space_groups: bool) -> bool:
+    if _THREES.fullmatch(raw):
+        return True
     if _DATE.fullmatch(raw) or (_GROUPED.fullmatch(raw) and (space_groups or "." in raw)):
         return False
     if _SHAPES.fullmatch(raw):

@@ -31,5 +31,6 @@ def numbers(characters: str, weak: str) -> Numbers:
         gap=re.compile(""),
         weak=frozenset(weak),
         never=frozenset(characters),
+        short=3,
         positional=re.compile(r"(?<![十百千万億亿\d.〇零一二三四五六七八九])[〇零一二三四五六七八九]{2,}(?![十百千万億亿\d])"),
     )

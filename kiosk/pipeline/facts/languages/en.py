@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kiosk.pipeline.facts.clocks import numbered, week
 from kiosk.pipeline.facts.grammar import Found, Hit, rule
 from kiosk.pipeline.facts.lexicon import Lexicon
-from kiosk.pipeline.facts.making import clock, day, duration, hours_and_minutes, lasting, whole
+from kiosk.pipeline.facts.making import clock, day, duration, hours_and_minutes, lasting, one_by_one, weekday, whole
 from kiosk.pipeline.facts.numerals import Numbers, Word
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-    "seventeenth eighteenth nineteenth"
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth"
 )
 _WORDS = {
     **{word: Word("add", value) for value, word in enumerate(_UNITS.split(), 1)},
@@ -30,21 +33,12 @@ _WORDS = {
     **{"million": Word("scale", 10**6, bare=False), "billion": Word("scale", 10**9, bare=False), "dozen": Word("times", 12)},
     "and": Word("join"),
 }
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            *("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug"),
-            *("september sept sep", "october oct", "november nov", "december dec"),
-        ),
-        1,
-    )
-    for name in names.split()
-}
+_MONTHS = numbered(
+    "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct november/nov "
+    "december/dec"
+)
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_CODES = "MON TUE WED THU FRI SAT SUN".split()
-_SHORT = dict(zip("mon tue wed thu fri sat sun".split(), _CODES, strict=True))
+_SHORT = week("mon tue wed thu fri sat sun")
 _TH = "(?:st|nd|rd|th)?"
 _HALF = r"(?: (?P<half>[ap])(?:\.? ?m\b\.?)| (?:o'clock )?(?:in the|at) (?P<part>morning|afternoon|evening|night))"
 _PARTS = {"morning": "am", "afternoon": "pm", "evening": "pm"}
@@ -139,18 +133,9 @@ _RULES = (
     rule(r"\bhalf an hour\b|\ba? ?half~hour\b", lambda hit: lasting(Decimal(30), "min")),
     rule(r"\b(?:a )?quarter of an hour\b", lambda hit: lasting(Decimal(15), "min")),
     rule(rf"\ban? (?P<unit>{_UNIT})\b", lambda hit: lasting(Decimal(1), _LASTING[hit.named("unit")], unsure=True)),
-    rule(r"(?<!\w)\((?P<day>mon|tue|wed|thu|fri|sat|sun)\)", lambda hit: Found("weekday", _SHORT[hit.named("day")])),
-    rule(r"# # #(?: #){0,12}", lambda hit: _digits(hit)),
+    rule(r"# # #(?: #){0,12}", one_by_one),
     rule(r"(?<![\w-])# #(?![\w-])", _year),
 )
-
-
-def _digits(hit: Hit) -> Found | None:
-    """Digits said one by one: a room, or a telephone number."""
-    if not all(number.words and number.value < 10 for number in hit.numbers):
-        return None
-    digits = "".join(str(whole(number)) for number in hit.numbers)
-    return Found("phone" if len(digits) > 6 else "number", digits)
 
 
 _NAMES = re.compile(
@@ -163,6 +148,7 @@ LEXICON = Lexicon(
     Numbers(_WORDS, weak=frozenset(("one", "first", "second", "third", "dozen")), never=frozenset(("second", "oh", "dozen"))),
     names=_NAMES,
     rules=_RULES,
+    early=(rule(r"\((?P<day>mon|tue|wed|thu|fri|sat|sun)\.?\)", weekday(_SHORT)),),
     money={
         **dict.fromkeys(("yen",), "JPY"),
         **dict.fromkeys(("dollar", "dollars", "us dollars", "bucks"), "USD"),
@@ -187,8 +173,5 @@ LEXICON = Lexicon(
     counted=r"(?:people|persons?|adults?|child|children|kids|guests|nights?|tickets?|times|rooms|beds|bags|pieces|years old|stops)\b",
     percent=r"%|percent\b|per cent\b",
     degrees=r"degrees(?: celsius| centigrade)?",
-    weekdays={
-        **dict(zip(_DAYS, _CODES, strict=True)),
-        **{f"{name}s": code for name, code in zip(_DAYS, _CODES, strict=True)},
-    },
+    weekdays=week("monday/mondays tuesday/tuesdays wednesday/wednesdays thursday/thursdays friday/fridays saturday/saturdays sunday/sundays"),
 )

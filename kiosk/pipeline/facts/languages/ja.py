@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from kiosk.pipeline.facts.grammar import Found, Hit, plain, rule
@@ -105,8 +104,6 @@ _RULES = (
     rule(r"半時間|半刻", lambda hit: lasting(Decimal(30), "min")),
     rule(r"#割引?(?: ?#分)?", tenths),
     rule(r"#人(?:分|前)", count),
-    rule(r"(?P<day>[月火水木金土日])曜日?", _weekday),
-    rule(r"\((?P<day>[月火水木金土日])\)", _weekday),
     rule(rf"(?P<word>{'|'.join(_HIRAGANA)})", lambda hit: Found("count", str(_HIRAGANA[hit.named("word")]))),
     rule(r"(?:氷点下|マイナス|零下)#(?:度|°c?)", lambda hit: Found("temperature", f"-{plain(hit.numbers[0].value)}")),
     rule(r"#度(?![目も合])", lambda hit: Found("temperature", plain(hit.numbers[0].value), unsure=hit.numbers[0].value < 4)),
@@ -119,6 +116,7 @@ LEXICON = Lexicon(
     numbers("〇零一二三四五六七八九十百千万億兆", "一"),
     names=NAMES,
     rules=_RULES,
+    early=(rule(r"(?P<day>[月火水木金土日])曜日?", _weekday), rule(r"\((?P<day>[月火水木金土日])\)", _weekday)),
     money={
         **dict.fromkeys(("円", "えん", "日本円"), "JPY"),
         **{"ドル": "USD", "米ドル": "USD", "ユーロ": "EUR", "ウォン": "KRW", "ポンド": "GBP", "バーツ": "THB", "元": "CNY"},
@@ -153,4 +151,5 @@ LEXICON = Lexicon(
     counted=_COUNTERS,
     percent="%|パーセント",
     edge="(?![形満周高安盤卓滑山])",
+    left="",
 )

@@ -1,0 +1,115 @@
+"""Spanish: "las dos y media de la tarde", "12.000 yenes", "el 3 de mayo de 2026", "la habitación 305"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kiosk.pipeline.facts.clocks import dated, numbered, timed, week
+from kiosk.pipeline.facts.grammar import Found, rule
+from kiosk.pipeline.facts.languages.words import adding
+from kiosk.pipeline.facts.lexicon import Lexicon
+from kiosk.pipeline.facts.making import duration, hours_and_minutes, lasting, one_by_one
+from kiosk.pipeline.facts.numerals import Numbers, Word
+
+_ORDINALS = (
+    "primer/primero/primera segundo/segunda tercer/tercero/tercera cuarto/cuarta quinto/quinta sexto/sexta séptimo/séptima "
+    "octavo/octava noveno/novena décimo/décima"
+)
+_WORDS = {
+    **adding(
+        "uno/un/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis/dieciseis "
+        "diecisiete dieciocho diecinueve"
+    ),
+    **adding(
+        "veintiuno/veintiún/veintiuna veintidós/veintidos veintitrés/veintitres veinticuatro veinticinco veintiséis/veintiseis "
+        "veintisiete veintiocho veintinueve",
+        21,
+        room=1,
+    ),
+    **adding("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa", 20, 10),
+    **adding(
+        "cien/ciento doscientos/doscientas trescientos/trescientas cuatrocientos/cuatrocientas quinientos/quinientas "
+        "seiscientos/seiscientas setecientos/setecientas ochocientos/ochocientas novecientos/novecientas",
+        100,
+        100,
+    ),
+    **adding(_ORDINALS, room=1),
+    **{"cero": Word("add", 0), "mil": Word("scale", 1000), "millón": Word("scale", 10**6, bare=False)},
+    **{"millones": Word("scale", 10**6, bare=False), "y": Word("join")},
+}
+_MONTHS = numbered("enero febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre noviembre diciembre")
+_MONTH = "|".join(_MONTHS)
+_PARTS = {"mañana": "am", "madrugada": "am", "tarde": "pm", "noche": "night", "mediodía": "noon", "a": "am", "p": "pm"}
+_STEPS = {"media": 30, "cuarto": 15}
+_PART = r"(?:,?(?: (?:de|por|en) la| del?) (?P<part>mañana|tarde|noche|madrugada|mediodía)\b| (?P<half>[ap])\.? ?m\b\.?)"
+_STEP = r"(?: y (?:#(?! de )|(?P<step>media|cuarto)\b)| (?P<less>menos) (?:#|(?P<minus>cuarto))|:#| en punto)"
+_H = r"(?: (?:h|hs|hrs|horas?)\b\.?)?"
+_AT = r"\b(?:a|son|es|hasta|desde|sobre|hacia|entre|de|antes de|después de|para|y) las? "
+_LASTING = {
+    **{"segundo": "s", "segundos": "s", "minuto": "min", "minutos": "min", "hora": "h", "horas": "h", "h": "h", "min": "min"},
+    **{"día": "d", "días": "d", "semana": "w", "semanas": "w", "mes": "mo", "meses": "mo", "año": "y", "años": "y"},
+}
+_UNIT = "|".join(sorted(_LASTING, key=len, reverse=True))
+_RULES = (
+    rule(rf"\b(?:el )?#(?:º|ro)? de (?P<month>{_MONTH})\b(?: del? (?:año )?#)?", dated(_MONTHS)),
+    rule(rf"\b(?P<month>{_MONTH})\b(?: del? (?:año )?#)?", dated(_MONTHS)),
+    rule(rf"(?:\blas? )?#{_STEP}{_H}{_PART}", timed(_PARTS, _STEPS)),
+    rule(rf"(?:\blas? )?#{_H}{_PART}", timed(_PARTS)),
+    rule(rf"{_AT}(?P<fact>#{_STEP}{_H})", timed(_PARTS, _STEPS)),
+    rule(rf"{_AT}(?P<fact>#{_H})(?! (?:\w+s)\b| de la)", timed(_PARTS)),
+    rule(r"#:#{_H}".replace("{_H}", _H), timed(_PARTS)),
+    rule(r"# (?:h|hs|hrs) #(?: min)?\b", timed(_PARTS)),
+    rule(r"\b(?:al|el|a) (?P<fact>mediodía)\b", lambda hit: Found("time", "12:00", unsure=True)),
+    rule(r"\bmedianoche\b", lambda hit: Found("time", "00:00", unsure=True)),
+    rule(r"# horas?(?: y|,| con)? # minutos?\b", hours_and_minutes),
+    rule(rf"# (?P<unit>{_UNIT}) y medi[ao]\b", duration(_LASTING, Decimal("0.5"))),
+    rule(r"\bhora y media\b", lambda hit: lasting(Decimal(90), "min")),
+    rule(r"\bmedia hora\b", lambda hit: lasting(Decimal(30), "min")),
+    rule(r"\b(?:un )?cuarto de hora\b", lambda hit: lasting(Decimal(15), "min")),
+    rule(r"# # #(?: #){0,12}", one_by_one),
+)
+_NAMES = re.compile(
+    r"\b(?:unos?|unas?) (?=con|al|a la|de otr)|\bcada uno|\bseis banderas|\bsegundo (?:plato|idioma|nombre)|\buno mismo|"
+    r"\bprimeros auxilios|\bcien por cien(?:to)?\b|\ba las dos (?=\w+s\b)"
+)
+_ONES = frozenset(word for word, each in adding(_ORDINALS).items()) | {"un", "una", "uno"}
+
+LEXICON = Lexicon(
+    Numbers(
+        _WORDS,
+        opening=re.compile(r"(?<![^\W\d_])(?!(?:cuarto|segundo)\b(?! (?:piso|planta)))[^\W\d_]+"),
+        dot_groups=True,
+        space_groups=True,
+        weak=frozenset(("un", "una", "uno", "primer", "primera", "primero")),
+        never=_ONES,
+    ),
+    names=_NAMES,
+    rules=_RULES,
+    money={
+        **dict.fromkeys(("yen", "yenes"), "JPY"),
+        **dict.fromkeys(("dólar", "dólares", "dolares"), "USD"),
+        **dict.fromkeys(("euro", "euros"), "EUR"),
+        **dict.fromkeys(("libra", "libras", "libras esterlinas"), "GBP"),
+        **dict.fromkeys(("peso", "pesos"), "PHP"),
+        **{"won": "KRW", "wones": "KRW", "yuan": "CNY", "yuanes": "CNY", "baht": "THB", "bahts": "THB", "rupias": "IDR"},
+        **{"reales": "BRL", "dongs": "VND"},
+    },
+    lasting=_LASTING,
+    lengths={
+        **dict.fromkeys(("kilómetro", "kilómetros", "kilometros"), "1000"),
+        **dict.fromkeys(("metro", "metros"), "1"),
+        **dict.fromkeys(("centímetro", "centímetros"), "0.01"),
+        **{"milla": "mi", "millas": "mi", "pie": "ft", "pies": "ft"},
+    },
+    label_before=(
+        r"(?:andén|plataforma|vía|habitación|cuarto|sala|puerta|autobús|bus|línea|vuelo|número|nº|n\.º|no\.|ventanilla|"
+        r"mostrador|terminal|salida|coche|vagón|asiento|mesa|edificio|página|piso|planta|ruta|parada)(?: (?:número|nº|n°))?"
+        r"(?: [a-z]{1,2}(?= #))?"
+    ),
+    label_after=r"(?:[º°ªa]|er|ro)? (?:piso|planta|andén|línea|salida)\b",
+    counted=r"(?:personas?|adultos?|niños?|noches?|billetes?|boletos?|entradas?|veces|habitaciones|camas|maletas|bolsas|paradas)\b",
+    percent=r"%|por ciento\b",
+    degrees=r"grados?\b(?: (?:celsius|centígrados))?",
+    weekdays=week("lunes martes miércoles jueves viernes sábado/sábados domingo/domingos"),
+)

@@ -1,0 +1,14 @@
+"""Tables of number words, written as lines."""
+
+from __future__ import annotations
+
+from kiosk.pipeline.facts.numerals import Word
+
+
+def adding(line: str, first: int = 1, step: int = 1, room: int = 0) -> dict[str, Word]:
+    """Words that count up from `first` by `step`; spellings of one number are joined by `/`."""
+    return {
+        word: Word("add", first + step * place, room=room)
+        for place, group in enumerate(line.split())
+        for word in group.split("/")
+    }
