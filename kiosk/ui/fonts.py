@@ -49,8 +49,8 @@ def prepare() -> None:
     from PySide6.QtCore import QLoggingCategory
     from PySide6.QtGui import QFont
 
-    # A Nepali name in a Thai sentence: Qt complains of each substitute that it tries before the one that has the letters.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    # A Nepali name in a Thai sentence: Qt tells of each substitute that it tries before the one that has the letters.
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     for code in (*_FAMILIES, "en"):
         QFont.insertSubstitutions(family(code), list(substitutes(code)))
 
