@@ -24,12 +24,18 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One utterance on its way in. `turn` numbers it; `target` is the language to answer in."""
+    """One utterance on its way in. `turn` numbers it; `target` is the language to answer in. `otherwise`: the one to answer in
+    where the speech turns out to be in `target` itself; "" where it never is."""
 
     turn: int
     audio: Audio
     hint: Hint
     target: str
+    otherwise: str = ""
+
+    def target_for(self, language: str) -> str:
+        """What to answer in when this is spoken."""
+        return self.otherwise if self.otherwise and language == self.target else self.target
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from kiosk.core.dialogue import (
     Unusable,
 )
 from kiosk.core.live import EngineLost, EngineReady, HostEvent, PartialHeard
-from kiosk.core.scene import AUTO, Mode, Phase, Scene, Side, SideView, other
+from kiosk.core.scene import AUTO, SIDES, Mode, Phase, Scene, Side, SideView, other
 from kiosk.pipeline.dialogue import requests
 from kiosk.pipeline.dialogue.answers import answer
 from kiosk.pipeline.dialogue.desk import Config, Desk, HintFor, Tongue
@@ -67,7 +67,8 @@ class Conversation:
         self._session = 1
         self._begun = False
         self._stirred_s = 0.0
-        self._last_mode: Mode = "hold"
+        self._last_mode: Mode = "tap" if config.hands_free else "hold"
+        self._hushed = False  # by Stop, hands free: until somebody asks to be listened to
         self._scene = self._drawn()
 
     @property
@@ -86,7 +87,9 @@ class Conversation:
     def _take_in(self, happening: Happening) -> bool:
         """Whether it means that somebody is there."""
         if isinstance(happening, InTake):
-            return self._takes.notice(happening.take, happening.noticed)
+            spoke = self._takes.notice(happening.take, happening.noticed)
+            self._begun |= spoke
+            return spoke
         if isinstance(happening, Command):
             self._obey(happening)
             return True
@@ -107,6 +110,7 @@ class Conversation:
             case ChooseLanguage(side, language):
                 self._choose(side, language)
             case Stop():
+                self._hushed = True
                 self._takes.close_all()
                 requests.carry_out(self._desk, command)
             case TakeBack(bubble):
@@ -124,6 +128,7 @@ class Conversation:
                 assert_never(command)
 
     def _listen(self, side: Side, mode: Mode) -> None:
+        self._hushed = False
         own, others = self._takes.open_for(side), self._takes.open_for(other(side))
         if own is not None:
             self._touch_again(own.mode, mode, side)
@@ -208,7 +213,9 @@ class Conversation:
         return False
 
     def _barge_in(self, side: Side | None) -> bool:
-        """Somebody talks over the kiosk: it is quiet and, where people tap, it listens: to whom it was talking to."""
+        """Somebody talks over the kiosk: it is quiet. Where people hold a button a voice opens nothing. Where they tap or talk
+        hands free it listens as if that person had tapped: the side whose microphone it is; with one, whom it was talking to,
+        for that side answers next, and hands free the language tells."""
         current = self._desk.speaking.current
         turn = self._desk.ledger.turn(current) if current is not None else None
         if turn is None:
@@ -236,13 +243,24 @@ class Conversation:
             self._session += 1
         self._begun = False
 
+    def _listen_unbidden(self) -> None:
+        """Hands free: whenever the kiosk has nothing to say it listens."""
+        if self._hushed or not self._config.hands_free or self._desk.speaking.current is not None:
+            return
+        for side in SIDES[: self._config.microphones]:  # with one of them the language tells whose words it heard
+            if not (self._takes.has(side, self._config.microphones) or self._obstacle(side)):
+                self._takes.begin(side, "tap", unbidden=True)
+
     # What comes of it.
 
     def _settled(self) -> tuple[Effect, ...]:
         desk = self._desk
         self._takes.check()
+        if not desk.speaking.quiet:
+            self._takes.make_way()
         may_speak = desk.health.plays and not self._takes.is_open
         desk.effects += desk.speaking.advance(may_speak, desk.unfinished)
+        self._listen_unbidden()
         effects, desk.effects = tuple(desk.effects), []
         self._scene = self._drawn()
         return effects

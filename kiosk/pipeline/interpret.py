@@ -22,7 +22,7 @@ def interpret(segment: Segment, engines: Engines, speed: float = 1.0) -> Iterato
         yield NothingHeard(segment.turn)
         return
     yield Heard(segment.turn, heard)
-    route = Route(heard.language, segment.target)
+    route = Route(heard.language, segment.target_for(heard.language))
     yield from convey(segment.turn, heard.text, route, engines, heard.english, speed)
 
 

@@ -66,10 +66,10 @@ class Counter(RuleBasedStateMachine):
 
     world: World
 
-    @initialize(visitor=st.sampled_from(["en", AUTO]), microphones=st.integers(1, 2), on=st.booleans())
-    def set_up(self, visitor: str, microphones: int, on: bool) -> None:
+    @initialize(visitor=st.sampled_from(["en", AUTO]), microphones=st.integers(1, 2), on=st.booleans(), free=st.booleans())
+    def set_up(self, visitor: str, microphones: int, on: bool, free: bool) -> None:
         held = frozenset({"number.changed"})
-        self.world = World(Config(LANGUAGES, "ja", visitor, microphones=microphones, held_doubts=held))
+        self.world = World(Config(LANGUAGES, "ja", visitor, microphones=microphones, held_doubts=held, hands_free=free))
         self.said_in: dict[int, str] = {}
         self.ended: list[int] = []
         if on:
@@ -250,10 +250,12 @@ class Counter(RuleBasedStateMachine):
         for job in list(world.jobs):
             world.finish(job)
         world.play_all()
-        assert world.scene.phase in ("starting", "attract", "ready", "out_of_order")
+        waiting = {"listening"} if world.config.hands_free else set[str]()
+        assert world.scene.phase in waiting | {"starting", "attract", "ready", "out_of_order"}
         assert all(bubble.stage == "done" for bubble in world.scene.turns)
         world.do(Finish())
-        assert not (world.jobs or world.playing or world.takes or world.scene.turns)
+        assert not (world.jobs or world.playing or world.scene.turns)
+        assert world.config.hands_free or not world.takes
 
 
 TestAtTheCounter = Counter.TestCase

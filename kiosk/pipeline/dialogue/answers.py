@@ -33,8 +33,10 @@ def _of_a_turn(desk: Desk, turn: Turn, event: Answer) -> None:
     match event:
         case NothingHeard():
             desk.drop(bubble.id)
-            desk.notice("nothing_heard", bubble.side)
+            if not desk.config.hands_free:  # nobody was asked to speak
+                desk.notice("nothing_heard", bubble.side)
         case Heard(transcript=heard):
+            bubble = desk.whose(bubble, heard.language)
             desk.ledger.show(replace(bubble, transcript=heard.text, language=heard.language, words=NO_WORDS))
             desk.heard_in(bubble.side, heard.language)
         case Translated(translation=translation):

@@ -29,6 +29,8 @@ class Config:
     comes, codes or AUTO. `microphones`: two let both sides be heard at once. `speed`: of speech, `slow` is what it is
     multiplied by when somebody asks for it slowly. After `idle_s` without touch or speech it counts down `countdown_s` and
     forgets. `held_doubts`: a translation with one of these is shown first and spoken only when somebody says so.
+    `hands_free`: somebody is always listened to while nothing is being said; with one microphone the language, one of the
+    two sides', tells who spoke.
     """
 
     languages: tuple[str, ...]
@@ -40,6 +42,12 @@ class Config:
     idle_s: float = 90.0
     countdown_s: float = 15.0
     held_doubts: frozenset[str] = frozenset()
+    hands_free: bool = False
+
+    @property
+    def by_language(self) -> bool:
+        """Whether the language tells who spoke."""
+        return self.hands_free and self.microphones == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +64,11 @@ class Tongue:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a side's words are heard and what they become."""
+    """How a side's words are heard and what they become. `otherwise`: as in Segment."""
 
     hint: Hint
     target: str
+    otherwise: str = ""
 
 
 class Desk:
@@ -84,8 +93,28 @@ class Desk:
         tongue, target = self.tongues[side], self.tongues[other(side)].known
         if not target:
             return "language.choose"
+        if self.config.by_language:
+            return self._either_way(tongue.known, target)
         hint = self.hint_for(self.config.languages if tongue.language == AUTO else (tongue.language,), target)
         return "route.missing" if hint is None else Way(hint, target)
+
+    def _either_way(self, own: str, target: str) -> Way | str:
+        """For one of two languages, answered in the other one."""
+        if not own:
+            return "language.choose"
+        there, back = self.hint_for((own,), target), self.hint_for((target,), own)
+        hints = [hint for hint in (there, back) if hint is not None]
+        if not hints:
+            return "route.missing"
+        english_for = frozenset[str]().union(*(hint.english_for for hint in hints))
+        return Way(Hint(tuple(code for hint in hints for code in hint.languages), english_for), target, own)
+
+    def whose(self, bubble: Bubble, language: str) -> Bubble:
+        """The bubble of words that turned out to be in this language, on the side of whoever speaks it."""
+        side = bubble.side
+        if self.config.by_language and not bubble.typed and language == bubble.target:
+            return replace(bubble, side=other(side), target=self.tongues[side].known)
+        return bubble
 
     def heard_in(self, side: Side, language: str) -> None:
         """Somebody spoke in this language: a side that is found out by listening is answered in it from now on. Words in the

@@ -42,12 +42,13 @@ class Guess:
 class Take:
     """`draft`: the bubble of what is being said. `partial`: the number of the jobs for its partial words. `parts`: how many
     were handed over. `is_open`: the microphone is; else only the last words are still to come. `until_s`: by then it must
-    have ended."""
+    have ended. `unbidden`: nobody asked to be listened to, see Config.hands_free."""
 
     number: int
     side: Side
     mode: Mode
     until_s: float
+    unbidden: bool = False
     is_open: bool = True
     level_dbfs: float = QUIET_DBFS
     draft: int | None = None
@@ -55,6 +56,11 @@ class Take:
     agreement: Agreement = NOTHING_AGREED
     guess: Guess | None = None
     parts: int = 0
+
+    @property
+    def was_in_vain(self) -> bool:
+        """Nobody asked for it, and nobody spoke."""
+        return self.unbidden and self.draft is None
 
 
 class Takes:
@@ -69,14 +75,18 @@ class Takes:
     def is_open(self) -> bool:
         return any(take.is_open for take in self._takes.values())
 
+    def has(self, side: Side, microphones: int) -> bool:
+        """Whether the microphone that this side would be heard through is open or was a moment ago."""
+        return any(take.side == side or microphones == 1 for take in self._takes.values())
+
     @property
     def is_ending(self) -> bool:
         """The last words of somebody are still to come."""
         return any(not take.is_open for take in self._takes.values())
 
-    def begin(self, side: Side, mode: Mode) -> None:
+    def begin(self, side: Side, mode: Mode, *, unbidden: bool = False) -> None:
         number = self._desk.ledger.number()
-        self._takes[number] = Take(number, side, mode, self._desk.now_s + LONGEST_S)
+        self._takes[number] = Take(number, side, mode, self._desk.now_s + LONGEST_S, unbidden)
         self._desk.effects.append(OpenMicrophone(number, side, mode))
 
     def find_end(self, take: Take) -> None:
@@ -118,6 +128,11 @@ class Takes:
             elif not self._desk.health.hears(take.side):
                 self.end(take)
 
+    def make_way(self) -> None:
+        """Whoever didn't ask to be listened to and says nothing isn't, for the kiosk has something to say."""
+        for take in [take for take in self._takes.values() if take.is_open and take.was_in_vain]:
+            self.close(take)
+
     def void_guesses(self) -> None:
         """What was begun is wrong, the languages are others now; the end of the speech begins it anew."""
         for take in self._takes.values():
@@ -127,7 +142,8 @@ class Takes:
         """Nobody answers for these takes any more."""
         for take in [take for take in self._takes.values() if take.until_s <= self._desk.now_s]:
             self.close(take)
-            self._desk.notice("say_again", take.side)
+            if not take.was_in_vain:
+                self._desk.notice("say_again", take.side)
 
     def notice(self, number: int, noticed: Noticed) -> bool:
         """Take in what the listening noticed. Whether it means that somebody is there."""
@@ -154,7 +170,7 @@ class Takes:
             case NobodySpoke():
                 del self._takes[take.number]
                 self._forget(take)
-                if not take.parts:
+                if not (take.parts or take.unbidden):
                     self._desk.notice("nothing_heard", take.side)
                 return False
             case TooLong():
@@ -188,7 +204,8 @@ class Takes:
             return turn.bubble
         tongue, way = self._desk.tongues[take.side], self._desk.way(take.side)
         target = "" if isinstance(way, str) else way.target
-        bubble = Bubble(self._desk.ledger.number(), take.side, "saying", tongue.known, target)
+        known = "" if self._desk.config.by_language else tongue.known
+        bubble = Bubble(self._desk.ledger.number(), take.side, "saying", known, target)
         take.draft, take.partial, take.agreement = bubble.id, self._desk.ledger.number(), NOTHING_AGREED
         self._desk.ledger.add(bubble)
         return bubble
@@ -212,7 +229,7 @@ class Takes:
         if isinstance(way, str):
             return None
         job = self._desk.ledger.number()
-        return Work(job, Segment(job, audio, way.hint, way.target), self._desk.config.speed)
+        return Work(job, Segment(job, audio, way.hint, way.target, way.otherwise), self._desk.config.speed)
 
     def _drop_guess(self, take: Take) -> None:
         if take.guess is not None:
