@@ -16,6 +16,13 @@ class NothingHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class NotSure:
+    """Somebody spoke, but it may be none of the languages on offer: which one it is has to be chosen."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     turn: int
     transcript: Transcript
@@ -24,6 +31,14 @@ class Heard:
 @dataclass(frozen=True, slots=True)
 class Translated:
     """The translation so far: all its parts up to here. One comes for each part, before the part is spoken."""
+
+    turn: int
+    translation: Translation
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBack:
+    """The whole translation with its way back, for whoever spoke; nothing in it is to be spoken any more."""
 
     turn: int
     translation: Translation
@@ -45,4 +60,4 @@ class TextOnly:
     language: str
 
 
-Event = NothingHeard | Heard | Translated | Spoken | TextOnly
+Event = NothingHeard | NotSure | Heard | Translated | ToldBack | Spoken | TextOnly

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.core.facts import Difference
+
 Side = Literal["staff", "visitor"]
 Mode = Literal["hold", "tap"]
 """hold: from press to release. tap: the end of the utterance is found."""
@@ -43,7 +45,9 @@ class Bubble:
     `stage`: saying it, at work on it, or done. `language` is "" until it is known. `transcript` is "" until it is heard; till
     then `words` hold what is known. `failed`: a code, "" when nothing did. `doubts`: see Translation. `asks`: somebody must
     look at it before it is spoken (SayAnyway or TakeBack). `corrected`: the transcript was typed over. `typed`: it was never
-    spoken. `text_only`: no voice speaks the language. `speaking`: it is being spoken now.
+    spoken. `text_only`: no voice speaks the language. `speaking`: it is being spoken now. `back`: the translation in the
+    speaker's language once more, `pivot`: the English in the middle of a way by two hops, "" when there is none.
+    `differences`: the facts in which both texts differ, with their places in them.
     """
 
     id: int
@@ -61,6 +65,9 @@ class Bubble:
     corrected: bool = False
     typed: bool = False
     speaking: bool = False
+    back: str = ""
+    pivot: str = ""
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

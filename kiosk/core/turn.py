@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from kiosk.core.audio import Audio
+from kiosk.core.facts import Difference
 from kiosk.core.language import Route
 
 
@@ -62,7 +63,8 @@ class Translation:
     `sentences`: in order, never empty strings. `pivot`: the English in the middle when the route took two hops.
     `models`: ids of what made it, in order. `doubts`: stable codes for what may be wrong with it (`loop.cut`,
     `length.cut`, `words.unknown`), sorted, empty when nothing was noticed. `source`: the words that this says in the other
-    language.
+    language. `differences`: the facts in which the two differ, with their places in the whole text and the whole translation.
+    `back`: the translation in the language of the source once more, "" when nobody made it.
     """
 
     sentences: tuple[str, ...]
@@ -71,6 +73,8 @@ class Translation:
     models: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     source: str = ""
+    differences: tuple[Difference, ...] = ()
+    back: str = ""
 
     @property
     def text(self) -> str:
@@ -88,6 +92,7 @@ class Translation:
             tuple(dict.fromkeys(self.models + part.models)),
             tuple(sorted({*self.doubts, *part.doubts})),
             joiner.join(said for said in (self.source, part.source) if said),
+            self.differences + part.differences,
         )
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from kiosk.core.audio import Audio
-from kiosk.core.events import Event, Heard, NothingHeard, Spoken, TextOnly, Translated
+from kiosk.core.events import Event, Heard, NothingHeard, NotSure, Spoken, TextOnly, ToldBack, Translated
+from kiosk.core.facts import Difference, Fact
 from kiosk.core.language import Route
 from kiosk.core.live import Job, PartialHeard
 from kiosk.core.turn import Transcript, Translation
@@ -70,9 +71,9 @@ class Fault:
 Down = Recipe | Order | Abandon
 Up = Loaded | Refused | Answer | Finished | Fault
 
-_ANSWERS = (NothingHeard, Heard, Translated, Spoken, TextOnly, PartialHeard)
+_ANSWERS = (NothingHeard, NotSure, Heard, Translated, ToldBack, Spoken, TextOnly, PartialHeard)
 _UP = (Loaded, Refused, Answer, Finished, Fault)
-_VALUES = (*_UP, *_ANSWERS, Transcript, Translation, Route, Audio, np.ndarray, np.dtype)
+_VALUES = (*_UP, *_ANSWERS, Transcript, Translation, Difference, Fact, Route, Audio, np.ndarray, np.dtype)
 _KNOWN: dict[tuple[str, str], object] = {(kind.__module__, kind.__qualname__): kind for kind in _VALUES}
 _KNOWN |= {  # and the functions that numpy writes its arrays and numbers with
     (made.__module__, made.__qualname__): made

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from kiosk.core.audio import Audio, join
 from kiosk.core.errors import StageError
-from kiosk.core.events import Event, Heard, NothingHeard, Spoken, TextOnly, Translated
+from kiosk.core.events import Event, Heard, NothingHeard, NotSure, Spoken, TextOnly, ToldBack, Translated
 from kiosk.core.language import Route
 from kiosk.core.protocols import SENTENCE_PAUSE_S, Engines
 from kiosk.core.turn import Segment, Translation
+from kiosk.pipeline.guard import carefully, told_back
 
 
 def interpret(segment: Segment, engines: Engines, speed: float = 1.0) -> Iterator[Event]:
@@ -19,7 +20,7 @@ def interpret(segment: Segment, engines: Engines, speed: float = 1.0) -> Iterato
     """
     heard = engines.transcriber.transcribe(segment.audio, segment.hint)
     if not heard.text:
-        yield NothingHeard(segment.turn)
+        yield NotSure(segment.turn) if heard.unsure else NothingHeard(segment.turn)
         return
     yield Heard(segment.turn, heard)
     route = Route(heard.language, segment.target_for(heard.language))
@@ -31,12 +32,13 @@ def convey(
 ) -> Iterator[Event]:
     """The second half of a turn, and all of it when the words were typed: each part is translated, then spoken.
 
-    A part is heard while the next one is made. Where the voice fails, the rest still comes as text.
+    Each part is checked before it is spoken, and heard while the next one is made. What it says when it is translated back
+    comes last, so that nobody waits for it. Where the voice fails, the rest still comes as text.
     """
     has_voice = route.target in engines.synthesizer.languages()
     so_far, spoke = Translation((), route), False
     voice_failed: StageError | None = None
-    for part in engines.translator.translate(text, route, english):
+    for part in carefully(text, route, engines.translator, english):
         so_far = so_far.then(part)
         yield Translated(turn, so_far)
         if not has_voice or voice_failed:
@@ -47,10 +49,13 @@ def convey(
                 spoke = True
         except StageError as error:
             voice_failed = error
-    if voice_failed:
-        raise voice_failed
     if not has_voice:
         yield TextOnly(turn, route.target)
+    checked = told_back(so_far, engines.translator)
+    if checked.back:
+        yield ToldBack(turn, checked)
+    if voice_failed:
+        raise voice_failed
 
 
 def _speech(part: Translation, engines: Engines, speed: float, *, pauses: bool) -> Iterator[Audio]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.core.audio import Audio, join
-from kiosk.core.events import Heard, NothingHeard, Spoken, Translated
+from kiosk.core.events import Heard, NothingHeard, Spoken, ToldBack, Translated
 from kiosk.core.language import Route
 from kiosk.core.live import Done, EngineReady, Failed, PartialHeard, PartialWork, TypedWork, Work
 from kiosk.core.turn import Hint, Segment
@@ -104,7 +104,7 @@ def said(silence_s: float = 0.0) -> Audio:
 def question_works(desk: Desk) -> None:
     turn = desk.type(QUESTION)
     assert desk.end() == Done(turn)
-    assert [type(event) for event in desk.of(turn)] == [Translated, Spoken, Done]
+    assert [type(event) for event in desk.of(turn)] == [Translated, Spoken, ToldBack, Done]
     assert [event.translation.text for event in desk.of(turn) if isinstance(event, Translated)] == [ANSWER]
 
 
@@ -167,7 +167,7 @@ def test_a_minute_of_sound_gets_through(desk: Desk) -> None:
     turn = desk.turn()
     desk.host.submit(Work(turn, Segment(turn, said(silence_s=57.0), HINT, "ja")))
     assert desk.end() == Done(turn)
-    assert [type(event) for event in desk.of(turn)] == [Heard, Translated, Spoken, Done]
+    assert [type(event) for event in desk.of(turn)] == [Heard, Translated, Spoken, ToldBack, Done]
     assert [event.transcript.text for event in desk.of(turn) if isinstance(event, Heard)] == [QUESTION]
 
 
@@ -219,7 +219,7 @@ def test_partial_words_come_without_an_end_and_give_way_to_the_turn(desk: Desk, 
     waiting = fill_the_line(desk, QUICK.waiting - 1)
     os.write(gate, b"!")
     assert [desk.end() for _ in range(3)] == [Done(number) for number in (busy, first, *waiting)]
-    assert [type(event) for event in desk.of(first)] == [PartialHeard, Heard, Translated, Spoken, Done]
+    assert [type(event) for event in desk.of(first)] == [PartialHeard, Heard, Translated, Spoken, ToldBack, Done]
 
 
 def test_the_process_stands_back_and_leaves_no_core_dump(desk: Desk) -> None:

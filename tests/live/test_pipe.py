@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.core.audio import Audio
-from kiosk.core.events import Event, Heard, NothingHeard, Spoken, TextOnly, Translated
+from kiosk.core.events import Event, Heard, NothingHeard, NotSure, Spoken, TextOnly, ToldBack, Translated
+from kiosk.core.facts import Difference, Fact
 from kiosk.core.language import Route
 from kiosk.core.live import PartialHeard, TypedWork
 from kiosk.core.turn import Transcript, Translation
@@ -102,8 +103,11 @@ def test_the_engine_learns_that_the_kiosk_has_gone() -> None:
     theirs.close()
 
 
+CHANGED = Difference("changed", Fact("price", "853 JPY", 0, 4), Fact("price", "835 JPY", 0, 7))
 EVENTS: list[Event | PartialHeard] = [
     NothingHeard(1),
+    NotSure(1),
+    ToldBack(1, Translation(("835 yen",), Route("ja", "en"), differences=(CHANGED,), source="853円", back="835円")),
     Heard(1, Transcript("hello", "en", float(np.float64(0.9)), (("en", 0.9), ("ja", 0.1)), "hello")),
     Heard(1, Transcript("hello", "en", np.float64(0.9))),
     Translated(1, Translation(("こんにちは",), Route("en", "ja"), "hi", ("a", "b"), ("loop.cut",))),

@@ -10,11 +10,11 @@ import pytest
 
 from kiosk.core.audio import Audio, join
 from kiosk.core.errors import StageError
-from kiosk.core.events import Heard, NothingHeard, Spoken, TextOnly, Translated
+from kiosk.core.events import Heard, NothingHeard, NotSure, Spoken, TextOnly, ToldBack, Translated
 from kiosk.core.language import Route
 from kiosk.core.protocols import SENTENCE_PAUSE_S, Engines
 from kiosk.core.turn import Hint, Segment, Transcript, Translation
-from kiosk.engines.scripted import ScriptedSynthesizer, ScriptedTranslator, scripted_engines
+from kiosk.engines.scripted import ScriptedSynthesizer, ScriptedTranscriber, ScriptedTranslator, scripted_engines
 from kiosk.pipeline import offer
 from kiosk.pipeline.interpret import convey, interpret
 from kiosk.pipeline.outcome import follow
@@ -37,16 +37,26 @@ def segment(audio: Audio, target: str = "en") -> Segment:
 
 
 def test_a_japanese_question_comes_out_as_english_speech(engines: Engines) -> None:
-    heard, translated, speech = interpret(segment(spoken(ASKED, "ja")), engines)
+    heard, translated, speech, told_back = interpret(segment(spoken(ASKED, "ja")), engines)
     assert isinstance(heard, Heard) and heard.transcript == Transcript(ASKED, "ja", candidates=(("ja", 1.0),))
     assert isinstance(translated, Translated) and translated.translation.text == ANSWER
     assert isinstance(speech, Spoken)
     assert engines.transcriber.transcribe(speech.audio, Hint(("en",))).text == ANSWER
-    assert {event.turn for event in (heard, translated, speech)} == {7}
+    assert isinstance(told_back, ToldBack) and told_back.translation.back == ASKED
+    assert {event.turn for event in (heard, translated, speech, told_back)} == {7}
 
 
 def test_silence_is_a_result_and_ends_the_turn(engines: Engines) -> None:
     assert list(interpret(segment(Audio.silence(3.0)), engines)) == [NothingHeard(7)]
+
+
+def test_a_language_that_is_not_offered_is_asked_about_and_not_translated(engines: Engines) -> None:
+    class Unsure(ScriptedTranscriber):
+        def transcribe(self, audio: Audio, hint: Hint) -> Transcript:
+            return Transcript("", "ja", unsure=True)
+
+    turn = interpret(segment(spoken(ASKED, "ja")), replace(engines, transcriber=Unsure()))
+    assert list(turn) == [NotSure(7)]
 
 
 def test_each_result_is_given_before_the_next_stage_begins(engines: Engines) -> None:
@@ -80,13 +90,13 @@ def test_closing_the_turn_abandons_the_rest(engines: Engines) -> None:
 
 def test_without_a_voice_the_translation_still_arrives(engines: Engines) -> None:
     mute = replace(engines, synthesizer=ScriptedSynthesizer(("ja",)))
-    *_, translated, last = interpret(segment(spoken(ASKED, "ja")), mute)
+    _, translated, last, _ = interpret(segment(spoken(ASKED, "ja")), mute)
     assert isinstance(translated, Translated)
     assert last == TextOnly(7, "en")
 
 
 def test_typed_words_take_the_second_half_of_the_way(engines: Engines) -> None:
-    translated, speech = convey(1, ASKED, Route("ja", "en"), engines)
+    translated, speech, _ = convey(1, ASKED, Route("ja", "en"), engines)
     assert isinstance(translated, Translated) and translated.translation.text == ANSWER
     assert isinstance(speech, Spoken)
 
@@ -107,7 +117,8 @@ def test_each_sentence_is_spoken_before_the_next_one_is_translated(engines: Engi
 
     for event in convey(1, SEVERAL, EN_JA, replace(engines, translator=Watched())):
         steps.append(type(event).__name__)
-    assert steps == [step for part in MEANT for step in (part, "Translated", "Spoken")]
+    assert steps[:9] == [step for part in MEANT for step in (part, "Translated", "Spoken")]
+    assert steps[-1] == "ToldBack"
 
 
 def test_each_translated_holds_all_that_came_before_it(engines: Engines) -> None:
@@ -131,7 +142,7 @@ def test_where_the_voice_fails_the_rest_still_comes_as_text_and_the_failure_is_t
                 raise StageError("synthesis", "voice.failed", "the voice failed on a sentence")
             yield from super().synthesize(text, language, speed)
 
-    outcome = follow(convey(1, SEVERAL, EN_JA, replace(engines, synthesizer=Hoarse())), clock=lambda: 0.0)
+    outcome = follow(convey(1, SEVERAL, EN_JA, replace(engines, synthesizer=Hoarse())), clock=lambda: 0.0, anyway=True)
     assert outcome.translation is not None and outcome.translation.text == "".join(MEANT)
     assert len(outcome.speech) == 1
     assert outcome.failed is not None and outcome.failed.code == "voice.failed"
@@ -140,7 +151,7 @@ def test_where_the_voice_fails_the_rest_still_comes_as_text_and_the_failure_is_t
 def test_without_a_voice_all_of_the_text_comes_before_that_is_told(engines: Engines) -> None:
     mute = replace(engines, synthesizer=ScriptedSynthesizer(("en",)))
     kinds = [type(event) for event in convey(1, SEVERAL, EN_JA, mute)]
-    assert kinds == [Translated, Translated, Translated, TextOnly]
+    assert kinds == [Translated, Translated, Translated, TextOnly, ToldBack]
 
 
 def test_a_failed_stage_keeps_what_was_there_before_it(engines: Engines) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from kiosk.core.events import Heard, NothingHeard, Spoken, TextOnly, Translated
+from kiosk.core.events import Heard, NothingHeard, NotSure, Spoken, TextOnly, ToldBack, Translated
 from kiosk.core.live import Done, Failed
-from kiosk.core.scene import NO_WORDS
+from kiosk.core.scene import NO_WORDS, Bubble
+from kiosk.core.turn import Translation
 from kiosk.pipeline.dialogue.desk import Desk
 from kiosk.pipeline.dialogue.ledger import Turn
 from kiosk.pipeline.dialogue.speaking import Sound
 
-Answer = NothingHeard | Heard | Translated | Spoken | TextOnly | Failed | Done
+Answer = NothingHeard | NotSure | Heard | Translated | ToldBack | Spoken | TextOnly | Failed | Done
 
 
 def answer(desk: Desk, event: Answer) -> bool:
@@ -31,19 +32,17 @@ def answer(desk: Desk, event: Answer) -> bool:
 def _of_a_turn(desk: Desk, turn: Turn, event: Answer) -> None:
     bubble = turn.bubble
     match event:
-        case NothingHeard():
+        case NothingHeard() | NotSure():
             desk.drop(bubble.id)
-            if not desk.config.hands_free:  # nobody was asked to speak
-                desk.notice("nothing_heard", bubble.side)
+            _say_why(desk, bubble, event)
         case Heard(transcript=heard):
             bubble = desk.whose(bubble, heard.language)
             desk.ledger.show(replace(bubble, transcript=heard.text, language=heard.language, words=NO_WORDS))
             desk.heard_in(bubble.side, heard.language)
         case Translated(translation=translation):
-            asks = not desk.config.held_doubts.isdisjoint(translation.doubts)
-            desk.ledger.show(replace(bubble, translation=translation.text, doubts=translation.doubts, asks=asks))
-            if asks:
-                desk.ledger.hush(bubble.id)
+            _doubted(desk, bubble, translation)
+        case ToldBack(translation=translation):
+            desk.ledger.show(_with(bubble, translation))
         case Spoken(audio=audio):
             desk.ledger.add_sound(bubble.id, audio)
             if turn.aloud and desk.health.plays:
@@ -61,6 +60,33 @@ def _of_a_turn(desk: Desk, turn: Turn, event: Answer) -> None:
             assert_never(event)
 
 
+def _say_why(desk: Desk, bubble: Bubble, event: NothingHeard | NotSure) -> None:
+    """No word came of it. Hands free, nobody was asked to speak."""
+    if isinstance(event, NotSure):
+        desk.notice("language.unsure", bubble.side)
+    elif not desk.config.hands_free:
+        desk.notice("nothing_heard", bubble.side)
+
+
+def _doubted(desk: Desk, bubble: Bubble, translation: Translation) -> None:
+    """Somebody is asked about what the guard holds, once for each doubt."""
+    new = desk.config.held_doubts.intersection(translation.doubts) - {*bubble.doubts}
+    desk.ledger.show(replace(_with(bubble, translation), asks=bubble.asks or bool(new)))
+    if new:
+        desk.ledger.hush(bubble.id)
+
+
+def _with(bubble: Bubble, translation: Translation) -> Bubble:
+    return replace(
+        bubble,
+        translation=translation.text,
+        doubts=translation.doubts,
+        back=translation.back,
+        pivot=translation.pivot or "",
+        differences=translation.differences,
+    )
+
+
 def _said_again(desk: Desk, turn: Turn, event: Answer) -> None:
     """A translation that is made into speech once more: only its sounds are new."""
     match event:
@@ -70,9 +96,9 @@ def _said_again(desk: Desk, turn: Turn, event: Answer) -> None:
         case Failed(code=code):
             desk.ledger.end(event.turn)
             desk.notice(code, turn.bubble.side)
-        case NothingHeard() | Done():
+        case NothingHeard() | NotSure() | Done():
             desk.ledger.end(event.turn)
-        case Heard() | Translated() | TextOnly():
+        case Heard() | Translated() | ToldBack() | TextOnly():
             pass
         case _:
             assert_never(event)

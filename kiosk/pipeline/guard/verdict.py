@@ -1,0 +1,119 @@
+"""What speaks against a translation, from texts alone: the words heard, the translation, and the way back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kiosk.core.facts import Difference
+from kiosk.core.language import LANGUAGES, Route
+from kiosk.core.loops import has_loop
+from kiosk.core.tongues import fits
+from kiosk.pipeline.facts import differences, find_facts
+from kiosk.pipeline.guard.lengths import unlikely
+from kiosk.pipeline.guard.polarity import opposite, polarity
+
+HELD_DOUBTS = frozenset(
+    {
+        "facts.missing",
+        "facts.changed",
+        "facts.invented",
+        "polarity",
+        "length.short",
+        "length.long",
+        "length.cut",
+        "loop",
+        "loop.cut",
+        "source.returned",
+        "empty",
+    }
+)
+"""Doubts with which a translation is shown and not spoken until somebody says so. `words.unknown` and what only the way back
+shows (`back.facts`, `back.polarity`) are told and hold nothing."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+_REPEATED_WORDS = re.compile(r"\b(\w+[\s,、]+\w+)(?:[\s,]+\1\b)+", re.IGNORECASE)
+_REPEATED_SIGNS = re.compile(r"(?=[^\W\d])(\w{4,40}?)[、。,.\s]?\1")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`doubts`: stable codes, sorted; none: it agrees. `differences`: the facts in which the two texts differ."""
+
+    doubts: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def agrees(self) -> bool:
+        return not self.doubts
+
+    @property
+    def may_be_acquitted(self) -> bool:
+        return "facts.missing" in self.doubts or "polarity" in self.doubts
+
+
+def forward(source: str, target: str, route: Route) -> Verdict:
+    """What speaks against `target` as the translation of `source`."""
+    if route.source == route.target or not _LETTER.search(source):
+        return _facts(source, target, route)
+    if not any(map(str.isalnum, target)):
+        return Verdict(("empty",))
+    if _returned(source, target, route):
+        return Verdict(("source.returned",))
+    facts = _facts(source, target, route)
+    found = set(facts.doubts)
+    found |= {unlikely(source, route.source, target, route.target)} - {""}
+    if opposite(source, route.source, target, route.target):
+        found.add("polarity")
+    if has_loop(target, source) or (_repeats(target, route.target) and not _repeats(source, route.source)):
+        found.add("loop")
+    return Verdict(tuple(sorted(found)), facts.differences)
+
+
+def backward(source: str, back: str, language: str) -> Verdict:
+    """What the way back shows: it is another translator's word, so it holds nothing, see `acquitted`."""
+    found = {"back.facts"} if differences(find_facts(source, language), find_facts(back, language)) else set()
+    if opposite(source, language, back, language):
+        found.add("back.polarity")
+    return Verdict(tuple(sorted(found)))
+
+
+def acquitted(verdict: Verdict, source: str, back: str, language: str) -> Verdict:
+    """The verdict without what the way back disproves: a fact that seemed to be missing and is there again must have been
+    there, in words that the guard doesn't know; so must have been a denial. What was changed or invented stays."""
+    kept = differences(find_facts(source, language), find_facts(back, language))
+    lost = {difference.source for difference in kept}
+    facts = tuple(each for each in verdict.differences if each.kind != "missing" or each.source in lost)
+    doubts = {doubt for doubt in verdict.doubts if not doubt.startswith("facts.")} | _codes(facts)
+    if polarity(source, language) == polarity(back, language) != "maybe":
+        doubts.discard("polarity")
+    return Verdict(tuple(sorted(doubts)), facts)
+
+
+def _facts(source: str, target: str, route: Route) -> Verdict:
+    found = differences(find_facts(source, route.source), find_facts(target, route.target))
+    return Verdict(tuple(sorted(_codes(found))), found)
+
+
+def _codes(found: Iterable[Difference]) -> set[str]:
+    return {f"facts.{each.kind}" for each in found}
+
+
+def _returned(source: str, target: str, route: Route) -> bool:
+    """Whether the source came back, untranslated: the same words, or words that are none of the target's language."""
+    if LANGUAGES[route.source].spoken == LANGUAGES[route.target].spoken:
+        return False
+    letters = "".join(_LETTER.findall(target.casefold()))
+    alike = len(target.split()) < 3 and fits(source, route.target) > 0  # a word or two of Latin letters prove little
+    if not alike and fits(target, route.target) < 0.35 and fits(target, route.source) > 0.7:
+        return True
+    same = letters == "".join(_LETTER.findall(source.casefold()))
+    return same and len(source.split()) > 1 and fits(source, route.source) > fits(source, route.target)
+
+
+def _repeats(text: str, language: str) -> bool:
+    """Whether the same two words, or four letters where no spaces are, stand twice in a row."""
+    known = LANGUAGES.get(language)
+    pattern = _REPEATED_WORDS if known is None or known.spaced else _REPEATED_SIGNS
+    return pattern.search(text) is not None
