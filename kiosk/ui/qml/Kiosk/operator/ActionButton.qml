@@ -7,6 +7,7 @@ AbstractButton {
     id: button
 
     property bool primary: false
+    property int size: Theme.body
 
     implicitWidth: Math.max(Theme.target, words.implicitWidth + 2 * Theme.gap)
     implicitHeight: Math.max(Theme.target, words.implicitHeight + Theme.gap)
@@ -39,7 +40,7 @@ AbstractButton {
         text: button.text
         color: button.primary ? Theme.sheet : Theme.ink
         font.family: Theme.face
-        font.pixelSize: Theme.body
+        font.pixelSize: button.size
         font.weight: button.primary ? Font.Bold : Font.Medium
         wrapMode: Text.Wrap
         textFormat: Text.PlainText

@@ -4,30 +4,39 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk
 
-GridLayout {
+Item {
     id: list
 
     required property Choice choice
     property int most: 3
     property real least: 9 * Theme.body
 
+    readonly property int fits: Math.max(1, Math.floor((width + grid.columnSpacing) / (least + grid.columnSpacing)))
+
     Layout.fillWidth: true
-    columns: Math.max(1, Math.min(most, Math.floor((width + columnSpacing) / (least + columnSpacing))))
-    columnSpacing: Theme.gap / 2
-    rowSpacing: Theme.gap / 2
-    uniformCellWidths: true
+    implicitHeight: grid.implicitHeight
 
-    Repeater {
-        model: list.choice.rows
+    GridLayout {
+        id: grid
 
-        ChoiceRow {
-            id: option
+        width: list.width
+        columns: list.fits >= list.most ? list.most : list.most > 3 ? list.fits : 1 // two and one looks like a mistake
+        columnSpacing: Theme.gap / 2
+        rowSpacing: Theme.gap / 2
+        uniformCellWidths: true
 
-            required property string value
+        Repeater {
+            model: list.choice.rows
 
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            onClicked: list.choice.choose(option.value)
+            ChoiceRow {
+                id: option
+
+                required property string value
+
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                onClicked: list.choice.choose(option.value)
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ ColumnLayout {
     readonly property Texts texts: operator.texts
 
     Layout.fillWidth: true
+    Layout.fillHeight: false
     spacing: Theme.gap / 3
 
     Banner {

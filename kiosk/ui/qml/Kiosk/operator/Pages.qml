@@ -29,8 +29,16 @@ FocusScope {
             boundsBehavior: Flickable.StopAtBounds
             clip: true
 
+            ScrollBar.vertical: ScrollBar {
+                policy: rail.contentHeight > rail.height + 1 ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+                width: 10
+                Accessible.ignored: true
+            }
+
             GridLayout {
                 id: ways
+
+                readonly property real fitting: (rail.height - title.implicitHeight) / 8 - 2 * rowSpacing
 
                 x: Theme.gap / 2
                 y: Theme.gap / 2
@@ -41,6 +49,8 @@ FocusScope {
                 columnSpacing: Theme.gap / 4
 
                 Words {
+                    id: title
+
                     Layout.columnSpan: ways.columns
                     Layout.leftMargin: Theme.gap / 2
                     text: pages.texts.say("operator.title")
@@ -56,6 +66,7 @@ FocusScope {
                         required property string modelData
 
                         Layout.fillWidth: true
+                        least: pages.tall ? Theme.target : ways.fitting
                         text: pages.texts.say("operator.page." + modelData)
                         current: pages.operator.page === modelData
                         focus: current
@@ -65,7 +76,7 @@ FocusScope {
 
                 ActionButton {
                     Layout.fillWidth: true
-                    Layout.topMargin: pages.tall ? 0 : Theme.gap / 2
+                    Layout.preferredHeight: pages.tall ? Theme.target : Math.max(0.6 * Theme.target, Math.min(Theme.target, ways.fitting))
                     text: pages.texts.say("operator.close")
                     onClicked: pages.operator.close()
                 }

@@ -10,7 +10,7 @@ FocusScope {
     required property Lock lock
     required property Texts texts
     readonly property bool tall: height > width
-    readonly property real key: Math.min(1.2 * Theme.target, (tall ? width : height) / 5.2)
+    readonly property real key: Math.min((tall ? 1.6 : 1.2) * Theme.target, (tall ? width : height) / 5.2)
 
     signal closed()
 
@@ -28,15 +28,17 @@ FocusScope {
 
     GridLayout {
         anchors.centerIn: parent
-        width: Math.min(parent.width - 2 * Theme.gap, pad.tall ? 26 * Theme.body : 44 * Theme.body)
+        width: pad.tall ? keys.implicitWidth : Math.min(parent.width - 2 * Theme.gap, 44 * Theme.body)
         columns: pad.tall ? 1 : 2
         columnSpacing: 2 * Theme.gap
         rowSpacing: Theme.gap
 
         ColumnLayout {
             Layout.fillWidth: true
+            Layout.row: 0
+            Layout.column: 0
             Layout.preferredWidth: 1
-            Layout.alignment: Qt.AlignVCenter
+            Layout.alignment: Qt.AlignBottom
             spacing: Theme.gap / 2
 
             Words {
@@ -84,25 +86,14 @@ FocusScope {
                 font.weight: Font.Bold
                 Accessible.role: Accessible.AlertMessage
             }
-
-            Flow {
-                Layout.fillWidth: true
-                spacing: Theme.gap / 2
-
-                ActionButton {
-                    text: pad.texts.say("operator.close")
-                    onClicked: pad.closed()
-                }
-
-                ActionButton {
-                    visible: pad.lock.isSet && pad.lock.stage !== "ask"
-                    text: pad.texts.say("operator.pin.stay")
-                    onClicked: pad.lock.stay()
-                }
-            }
         }
 
         GridLayout {
+            id: keys
+
+            Layout.row: pad.tall ? 1 : 0
+            Layout.column: pad.tall ? 0 : 1
+            Layout.rowSpan: pad.tall ? 1 : 2
             Layout.alignment: Qt.AlignCenter
             columns: 3
             columnSpacing: Theme.gap / 2
@@ -138,6 +129,24 @@ FocusScope {
                 primary: true
                 enabled: pad.lock.canEnter
                 onClicked: pad.lock.enter()
+            }
+        }
+
+        Flow {
+            Layout.row: pad.tall ? 2 : 1
+            Layout.column: 0
+            Layout.fillWidth: true
+            spacing: Theme.gap / 2
+
+            ActionButton {
+                text: pad.texts.say("operator.close")
+                onClicked: pad.closed()
+            }
+
+            ActionButton {
+                visible: pad.lock.isSet && pad.lock.stage !== "ask"
+                text: pad.texts.say("operator.pin.stay")
+                onClicked: pad.lock.stay()
             }
         }
     }

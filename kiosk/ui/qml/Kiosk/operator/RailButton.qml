@@ -7,9 +7,10 @@ AbstractButton {
     id: button
 
     required property bool current
+    required property real least // what there is room for; a low screen has less
 
     implicitWidth: words.implicitWidth + 3 * Theme.gap
-    implicitHeight: Math.max(Theme.target * 0.9, words.implicitHeight + Theme.gap)
+    implicitHeight: Math.max(words.implicitHeight + 8, 0.6 * Theme.target, Math.min(Theme.target, least))
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.PageTab
     Accessible.name: text

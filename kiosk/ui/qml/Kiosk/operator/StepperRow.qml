@@ -15,6 +15,7 @@ RowLayout {
 
     ActionButton {
         text: "−"
+        size: Theme.large
         enabled: row.setting.canLess
         implicitWidth: Theme.target
         Accessible.name: row.title + ": " + row.texts.say("operator.less")
@@ -31,6 +32,7 @@ RowLayout {
 
     ActionButton {
         text: "+"
+        size: Theme.large
         enabled: row.setting.canMore
         implicitWidth: Theme.target
         Accessible.name: row.title + ": " + row.texts.say("operator.more")
