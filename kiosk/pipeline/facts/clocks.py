@@ -98,6 +98,4 @@ def numbered(names: str) -> dict[str, int]:
 def week(names: str) -> dict[str, str]:
     """Weekdays from a line of names, Monday first; names of one day are joined by `/`, `_` is a space in a name."""
     codes = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
-    return {
-        name.replace("_", " "): code for code, group in zip(codes, names.split(), strict=True) for name in group.split("/")
-    }
+    return {name.replace("_", " "): code for code, group in zip(codes, names.split(), strict=True) for name in group.split("/")}

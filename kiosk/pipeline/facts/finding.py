@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -15,6 +16,8 @@ from kiosk.pipeline.facts.lexicon import Lexicon, early, rules
 from kiosk.pipeline.facts.numerals import Numbers, numerals
 from kiosk.pipeline.facts.phones import phones
 
+_CODES = re.compile(r"covid[- ]?19|\b4x4\b|(?<=m)2\b|\bmp3\b|\b[45]g\b")
+"""Figures that are part of a word."""
 _LONGEST = 4000
 """Characters that are looked at; nobody says more in a turn."""
 
@@ -28,6 +31,7 @@ def find_facts(text: str, language: str) -> tuple[Fact, ...]:
     for fact in phones(plain, lexicon.numbers.space_groups):
         found.append(fact)
         plain = _without(plain, fact.start, fact.end)
+    plain = _CODES.sub(lambda match: USED * len(match[0]), plain)
     if lexicon.names is not None:
         plain = lexicon.names.sub(lambda match: USED * len(match[0]), plain)
     for fact in apply(first, skeleton(plain, ())):

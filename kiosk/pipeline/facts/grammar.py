@@ -105,6 +105,8 @@ def apply(rules: Sequence[Rule], bones: Skeleton) -> Iterator[Fact]:
     for each in rules:
         for match in each.pattern.finditer(bones.text):
             start, end = _span(match)
+            end -= len(bones.text[start:end]) - len(bones.text[start:end].rstrip(" "))
+            start += len(bones.text[start:end]) - len(bones.text[start:end].lstrip(" "))
             if start == end or any(used[start:end]):
                 continue
             found = each.make(Hit(match, bones.numbers))

@@ -10,7 +10,7 @@ from kiosk.pipeline.facts.grammar import Found, Hit, Make, plain
 from kiosk.pipeline.facts.numerals import Numeral
 
 MINUTES = {"s": Decimal(1) / 60, "min": Decimal(1), "h": Decimal(60), "d": Decimal(1440), "w": Decimal(10080)}
-MONTHS = {"mo": 1, "y": 12}
+MONTHS = {"mo": 1, "y": 12, "decade": 120, "century": 1200}
 _HOURS, _MINUTES = 24, 60
 
 
@@ -35,6 +35,12 @@ def label(hit: Hit) -> Found:
     digits = plain(hit.numbers[0].value)
     raw = hit.numbers[0].raw
     return Found("label", raw if raw.isdigit() and raw[0] == "0" else digits)
+
+
+def ordinal(hit: Hit) -> Found:
+    """The second of a row. Languages say that in so many ways that the first few prove nothing."""
+    value = hit.numbers[0].value
+    return Found("label", plain(value), unsure=value <= 10)
 
 
 def money(hit: Hit, codes: Mapping[str, str]) -> Found | None:

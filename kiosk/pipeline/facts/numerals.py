@@ -56,10 +56,13 @@ class Numbers:
     """What the first word of a number looks like, where that is less than `token`."""
     short: int = 0
     """Words of fewer letters than this are no sure number where nothing around them says that they are one."""
+    vague: frozenset[str] = frozenset()
+    """Words that alone are often no more than "many": sure only beside a unit."""
     positional: re.Pattern[str] | None = None
     """Runs of characters that stand for digits one by one (二〇二六)."""
 
 
+_THOUSAND = 1000
 _DIGITS = r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
 _SPACED = r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d])|" + _DIGITS + ")"
 KANJI = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -137,6 +140,10 @@ class _Sum:
 
     def _close(self, word: Word) -> bool:
         amount = self.group + self.pending
+        if self.total and not amount and word.value > self.scale == _THOUSAND:
+            self.total *= word.value  # diez mil millones
+            self.scale = word.value
+            return True
         if word.value >= self.scale or (not amount and not word.bare):
             return False
         self.total += int((amount or 1) * word.value)
@@ -220,7 +227,7 @@ def _read(text: str, numbers: Numbers, first: Token, found: Mapping[int, re.Matc
         *(start, solid, sum_.value, raw, has_words),
         alone=not (single and raw in numbers.never),
         unsure=weak,
-        doubtful=start not in found and len(raw) < numbers.short,
+        doubtful=start not in found and (len(raw) < numbers.short or (single and raw in numbers.vague)),
     )
 
 

@@ -28,9 +28,12 @@ def numbers(characters: str, weak: str) -> Numbers:
     return Numbers(
         words,
         token=re.compile(f"[{characters}]"),
-        gap=re.compile(""),
+        gap=re.compile(" ?"),
+        opening=re.compile(f"(?<![数數何幾几好余餘])[{characters}]"),
         weak=frozenset(weak),
         never=frozenset(characters),
         short=3,
-        positional=re.compile(r"(?<![十百千万億亿\d.〇零一二三四五六七八九])[〇零一二三四五六七八九]{2,}(?![十百千万億亿\d])"),
+        positional=re.compile(
+            r"(?<![十百千万億亿数數何幾几\d.〇零一二三四五六七八九])[〇零一二三四五六七八九]{2,}(?![十百千万億亿\d])"
+        ),
     )

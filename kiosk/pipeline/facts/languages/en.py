@@ -11,9 +11,7 @@ from kiosk.pipeline.facts.lexicon import Lexicon
 from kiosk.pipeline.facts.making import clock, day, duration, hours_and_minutes, lasting, one_by_one, weekday, whole
 from kiosk.pipeline.facts.numerals import Numbers, Word
 
-_UNITS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-)
+_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
@@ -29,8 +27,8 @@ _WORDS = {
         "zero": Word("add", 0),
         "oh": Word("add", 0),
     },
-    **{"hundred": Word("times", 100, bare=False), "thousand": Word("scale", 1000, bare=False)},
-    **{"million": Word("scale", 10**6, bare=False), "billion": Word("scale", 10**9, bare=False), "dozen": Word("times", 12)},
+    **{"hundred": Word("times", 100), "thousand": Word("scale", 1000)},
+    **{"million": Word("scale", 10**6), "billion": Word("scale", 10**9), "trillion": Word("scale", 10**12)},
     "and": Word("join"),
 }
 _MONTHS = numbered(
@@ -81,7 +79,9 @@ def _past(hit: Hit) -> Found | None:
 def _date(hit: Hit) -> Found | None:
     month = _MONTHS[hit.named("month")]
     numbers = [whole(number) for number in hit.numbers]
-    years = [number for number in numbers if number > 31]
+    years = [number for number in numbers if number > 99]
+    if hit.named("month") in ("may", "mar") and any(31 < number < 1000 for number in numbers):
+        return None
     days = [number for number in numbers if 0 < number <= 31]
     return day(years[0] if years else 0, month, days[0] if days else 0)
 
@@ -99,6 +99,7 @@ _LASTING = {
     **dict.fromkeys(("week", "weeks"), "w"),
     **dict.fromkeys(("month", "months"), "mo"),
     **dict.fromkeys(("year", "years"), "y"),
+    **{"decade": "decade", "decades": "decade", "century": "century", "centuries": "century"},
 }
 _UNIT = "|".join(sorted(_LASTING, key=len, reverse=True))
 
@@ -125,7 +126,10 @@ _RULES = (
     rule(r"\bmidnight\b", lambda hit: Found("time", "00:00", unsure=True)),
     rule(rf"(?:the )?#{_TH} (?:day )?(?:of )?(?P<month>{_MONTH})(?!\w)\.?(?:,? #)?", _date),
     rule(rf"(?<!\w)(?P<month>{_MONTH})\.? (?:the )?#{_TH}(?:,? #)?(?!\w)", _date),
-    rule(rf"(?<!\w)(?P<month>{_MONTH})(?!\w)(?! (?:i|we|you|he|she|they|it|not|be|have)\b)", _month),
+    rule(
+        rf"(?<!\w)(?P<month>{'|'.join(name for name in _MONTHS if len(name) > 3 or name == 'may')})(?!\w)(?! (?:i|we|you|he|she|they|it|not|be|have)\b)",
+        _month,
+    ),
     rule(r"# hours?(?: and|,)? # (?:minutes?|mins?)\b", hours_and_minutes),
     rule(rf"#(?:~| and a half~)(?P<unit>{_UNIT}) and a half\b", duration(_LASTING, Decimal("0.5"))),
     rule(rf"# and a half~(?P<unit>{_UNIT})\b", duration(_LASTING, Decimal("0.5"))),
@@ -145,7 +149,12 @@ _NAMES = re.compile(
 )
 
 LEXICON = Lexicon(
-    Numbers(_WORDS, weak=frozenset(("one", "first", "second", "third", "dozen")), never=frozenset(("second", "oh", "dozen"))),
+    Numbers(
+        _WORDS,
+        weak=frozenset(("one", *_ORDINALS.split())),
+        never=frozenset(("second", "oh")),
+        vague=frozenset(("hundred", "thousand", "million", "billion", "trillion")),
+    ),
     names=_NAMES,
     rules=_RULES,
     early=(rule(r"\((?P<day>mon|tue|wed|thu|fri|sat|sun)\.?\)", weekday(_SHORT)),),
@@ -167,11 +176,13 @@ LEXICON = Lexicon(
     },
     label_before=(
         r"(?:platform|track|room|gate|bus|route|line|flight|floor|number|no\.?|counter|window|terminal|exit|car|seat|table|"
-        r"building|page|extension|zone|level)s?(?: (?:number|no\.?))?(?: [a-z]{1,2}(?= #))?"
+        r"building|page|extension|zone|level)s?(?: (?:number|no\.?))?(?:\x20[a-z]{1,2}(?= #))?"
     ),
     label_after=r"(?:st|nd|rd|th)? (?:floor|platform|line|exit|bus)\b",
     counted=r"(?:people|persons?|adults?|child|children|kids|guests|nights?|tickets?|times|rooms|beds|bags|pieces|years old|stops)\b",
     percent=r"%|percent\b|per cent\b",
     degrees=r"degrees(?: celsius| centigrade)?",
-    weekdays=week("monday/mondays tuesday/tuesdays wednesday/wednesdays thursday/thursdays friday/fridays saturday/saturdays sunday/sundays"),
+    weekdays=week(
+        "monday/mondays tuesday/tuesdays wednesday/wednesdays thursday/thursdays friday/fridays saturday/saturdays sunday/sundays"
+    ),
 )

@@ -48,7 +48,18 @@ _H = r"(?: (?:h|hs|hrs|horas?)\b\.?)?"
 _AT = r"\b(?:a|son|es|hasta|desde|sobre|hacia|entre|de|antes de|después de|para|y) las? "
 _LASTING = {
     **{"segundo": "s", "segundos": "s", "minuto": "min", "minutos": "min", "hora": "h", "horas": "h", "h": "h", "min": "min"},
-    **{"día": "d", "días": "d", "semana": "w", "semanas": "w", "mes": "mo", "meses": "mo", "año": "y", "años": "y"},
+    **{
+        "día": "d",
+        "días": "d",
+        "década": "decade",
+        "décadas": "decade",
+        "semana": "w",
+        "semanas": "w",
+        "mes": "mo",
+        "meses": "mo",
+        "año": "y",
+        "años": "y",
+    },
 }
 _UNIT = "|".join(sorted(_LASTING, key=len, reverse=True))
 _RULES = (
@@ -78,11 +89,14 @@ _ONES = frozenset(word for word, each in adding(_ORDINALS).items()) | {"un", "un
 LEXICON = Lexicon(
     Numbers(
         _WORDS,
-        opening=re.compile(r"(?<![^\W\d_])(?!(?:cuarto|segundo)\b(?! (?:piso|planta)))[^\W\d_]+"),
+        opening=re.compile(
+            rf"(?<![^\W\d_])(?!(?:{'|'.join(adding(_ORDINALS))})\b(?! (?:piso|planta|andén|línea|salida|día|de (?:{_MONTH}))\b))[^\W\d_]+"
+        ),
         dot_groups=True,
         space_groups=True,
+        vague=frozenset(("mil", "cien", "ciento")),
         weak=frozenset(("un", "una", "uno", "primer", "primera", "primero")),
-        never=_ONES,
+        never=_ONES | {"ciento"},
     ),
     names=_NAMES,
     rules=_RULES,

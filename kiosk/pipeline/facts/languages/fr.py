@@ -21,8 +21,18 @@ _WORDS = {
     **adding("trente quarante cinquante", 30, 10),
     **adding(_ORDINALS, room=1),
     **{"dix": Word("add", 10, room=10), "vingt": Word("score", 20), "vingts": Word("score", 20), "second": Word("add", 2)},
-    **{"soixante": Word("add", 60, room=20), "septante": Word("add", 70), "huitante": Word("add", 80), "nonante": Word("add", 90)},
-    **{"cent": Word("times", 100), "cents": Word("times", 100, bare=False), "mille": Word("scale", 1000), "zéro": Word("add", 0)},
+    **{
+        "soixante": Word("add", 60, room=20),
+        "septante": Word("add", 70),
+        "huitante": Word("add", 80),
+        "nonante": Word("add", 90),
+    },
+    **{
+        "cent": Word("times", 100),
+        "cents": Word("times", 100, bare=False),
+        "mille": Word("scale", 1000),
+        "zéro": Word("add", 0),
+    },
     **{word: Word("scale", 10**6, bare=False) for word in ("million", "millions")},
     **{word: Word("scale", 10**9, bare=False) for word in ("milliard", "milliards")},
     "et": Word("join"),
@@ -38,7 +48,7 @@ _AT = r"(?:\bà|\bvers|\bdès|\bjusqu'à|\bavant|\baprès|\best|\bpour|\bde|\ben
 _LASTING = {
     **{"seconde": "s", "secondes": "s", "minute": "min", "minutes": "min", "min": "min", "mn": "min"},
     **{"heure": "h", "heures": "h", "h": "h", "jour": "d", "jours": "d", "journées": "d", "semaine": "w", "semaines": "w"},
-    **{"mois": "mo", "an": "y", "ans": "y", "année": "y", "années": "y"},
+    **{"mois": "mo", "décennie": "decade", "décennies": "decade", "an": "y", "ans": "y", "année": "y", "années": "y"},
 }
 _UNIT = "|".join(sorted(_LASTING, key=len, reverse=True))
 _RULES = (
@@ -71,7 +81,8 @@ LEXICON = Lexicon(
         _WORDS,
         dot_groups=True,
         space_groups=True,
-        weak=frozenset(("un", "une", "neuf", "premier", "première")),
+        weak=frozenset(("un", "une", "neuf", *adding(_ORDINALS))),
+        vague=frozenset(("mille", "cent")),
         never=_NEVER,
     ),
     names=_NAMES,
@@ -99,5 +110,7 @@ LEXICON = Lexicon(
     counted=r"(?:personnes?|adultes?|enfants?|nuits?|nuitées|billets?|tickets?|fois|chambres|lits|bagages|sacs|valises|arrêts)\b",
     percent=r"%|pour cent\b",
     degrees=r"degrés?\b(?: celsius)?",
-    weekdays=week("lundi/lundis mardi/mardis mercredi/mercredis jeudi/jeudis vendredi/vendredis samedi/samedis dimanche/dimanches"),
+    weekdays=week(
+        "lundi/lundis mardi/mardis mercredi/mercredis jeudi/jeudis vendredi/vendredis samedi/samedis dimanche/dimanches"
+    ),
 )

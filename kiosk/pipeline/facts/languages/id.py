@@ -44,8 +44,10 @@ _RULES = (
     rule(rf"\b(?:pukul|jam) (?P<fact># (?P<less>kurang) #(?: menit)?{_PART}?)", timed(_PARTS)),
     rule(rf"\b(?:pukul|jam) (?P<fact># (?P<less>kurang) (?P<minus>seperempat){_PART}?)", timed(_PARTS, {"seperempat": 15})),
     rule(rf"\b(?:pukul|jam) (?P<fact># (?:lewat |lebih )?#(?: menit)?{_PART}?)", timed(_PARTS)),
-    rule(rf"\b(?:pukul|jam) (?P<fact># (?:lewat|lebih) (?P<step>seperempat|setengah){_PART}?)", timed(
-        _PARTS, {"seperempat": 15, "setengah": 30})),
+    rule(
+        rf"\b(?:pukul|jam) (?P<fact># (?:lewat|lebih) (?P<step>seperempat|setengah){_PART}?)",
+        timed(_PARTS, {"seperempat": 15, "setengah": 30}),
+    ),
     rule(rf"\b(?:pukul|jam) (?P<fact>#(?::#)?{_PART}?)", timed(_PARTS)),
     rule(rf"#:#{_PART}?", timed(_PARTS)),
     rule(rf"#{_PART}", timed(_PARTS)),

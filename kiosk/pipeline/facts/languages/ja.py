@@ -8,7 +8,7 @@ from kiosk.pipeline.facts.grammar import Found, Hit, plain, rule
 from kiosk.pipeline.facts.languages.cjk import numbers
 from kiosk.pipeline.facts.languages.names_ja import NAMES
 from kiosk.pipeline.facts.lexicon import Lexicon
-from kiosk.pipeline.facts.making import amount, clock, count, day, duration, label, lasting, tenths, whole
+from kiosk.pipeline.facts.making import amount, clock, count, day, duration, label, lasting, ordinal, tenths, whole
 
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _ERA = "(?P<era>" + "|".join(_ERAS) + ")"
@@ -108,7 +108,9 @@ _RULES = (
     rule(r"(?:氷点下|マイナス|零下)#(?:度|°c?)", lambda hit: Found("temperature", f"-{plain(hit.numbers[0].value)}")),
     rule(r"#度(?![目も合])", lambda hit: Found("temperature", plain(hit.numbers[0].value), unsure=hit.numbers[0].value < 4)),
     rule(r"#丁目", lambda hit: Found("label", plain(hit.numbers[0].value), unsure=hit.numbers[0].words)),
-    rule(r"第#(?:回|番|号|[^\W\d])?", label),
+    rule(r"第#(?:[^\W\d])?|#(?:番目|位|回目|人目|つ目|度目|個目|本目|枚目|台目|軒目|代目)", ordinal),
+    rule(r"#代(?![目金])", lambda hit: Found("number", plain(hit.numbers[0].value), unsure=True)),
+    rule(r"#年代", amount("number")),
     rule(r"#キロ(?=グラム|ワット|バイト|カロリー)", amount("number")),
 )
 
@@ -145,8 +147,8 @@ LEXICON = Lexicon(
         r"(?: [a-z](?= #))?"
     ),
     label_after=(
-        "番(?:線|のりば|乗り場|乗場|ホーム|ゲート|出口|窓口|搭乗口|目|地|号)?(?![町丁街館組])|号(?:室|車|線|館|店|機|棟)?|便(?!利|座)|"
-        "階(?!段|級)|系統|位|限"
+        "番(?:線|のりば|乗り場|乗場|ホーム|ゲート|出口|窓口|搭乗口|地|号)?(?![町丁街館組])|号(?:室|車|線|館|店|機|棟)?|便(?!利|座)|"
+        "階(?!段|級)|系統|限"
     ),
     counted=_COUNTERS,
     percent="%|パーセント",

@@ -9,7 +9,7 @@ from kiosk.pipeline.facts.clocks import month_day, timed, week, year, year_month
 from kiosk.pipeline.facts.grammar import Found, Hit, plain, rule
 from kiosk.pipeline.facts.languages.words import adding
 from kiosk.pipeline.facts.lexicon import Lexicon
-from kiosk.pipeline.facts.making import amount, label, lasting, whole
+from kiosk.pipeline.facts.making import amount, label, lasting, ordinal, whole
 from kiosk.pipeline.facts.numerals import Numbers, Word
 
 _NATIVE = {
@@ -18,17 +18,26 @@ _NATIVE = {
 }
 _SINO = {
     **adding("일 이 삼 사 오 육/륙 칠 팔 구"),
-    **{"영": Word("add", 0), "공": Word("add", 0), "십": Word("times", 10), "백": Word("times", 100), "천": Word("times", 1000)},
+    **{
+        "영": Word("add", 0),
+        "공": Word("add", 0),
+        "십": Word("times", 10),
+        "백": Word("times", 100),
+        "천": Word("times", 1000),
+    },
     **{"만": Word("scale", 10**4), "억": Word("scale", 10**8)},
 }
 _WORDS = _NATIVE | _SINO
 _ANY = "|".join(sorted(_WORDS, key=len, reverse=True))
 _LONG = "|".join(word for word in _WORDS if len(word) > 1 or word in "둘셋넷열")
-_COUNTED = (
-    "원|엔|달러|유로|시|분|초|월|일(?![본단부반상])|년|명|개|장|잔|박|층|호|번|도|퍼센트|프로|%|주|달|살|세|병|권|대|마리|곳|인|사람|그릇|조각|정거장|정류장|"
-    "미터|킬로|배|가지|통|회|끼|파운드|바트|위안|점|건|줄|벌|쌍|채|척|군데|접시|봉지|송이|켤레|상자|자리|할|병|모금"
+_SINO_UNITS = "원|엔|월|분|초|층|호실|호선|번|퍼센트|프로|도|킬로|미터|박|일(?=[에은을까부이간\\s]|$)|년|개월|주일|주간|인분|달러|유로|인|점|할|위|차|등"
+_NATIVE_UNITS = "시|분|명|개|장|잔|병|살|마리|대|권|송이|켤레|그릇|곳|번|사람|달|조각|정거장|가지|상자|자리|배|군데|접시|봉지|벌|쌍|채|척|끼|모금|주|통|박|줄|건|팀|방울"
+_SINGLE_SINO = "[일이삼사오육칠팔구영공십백천만억]"
+_SINGLE_NATIVE = "[한두세네석넉]"
+_OPENING = re.compile(
+    rf"(?:(?<![가-힣\d])|(?<=[제약총단]))(?:{_LONG}|{_SINGLE_SINO}(?= ?(?:{_SINO_UNITS})|[일이삼사오육칠팔구]?[십백천만억]|[^\w\s]|$)"
+    rf"|[일이삼사오육칠팔구영공](?=(?:[ ,-]{{0,2}}[일이삼사오육칠팔구영공]){{2}})|{_SINGLE_NATIVE}(?= ?(?:{_NATIVE_UNITS})))"
 )
-_OPENING = re.compile(rf"(?:(?<![가-힣\d])|(?<=[제약총단]))(?:{_LONG}|(?:{_ANY})(?=(?: ?(?:{_ANY}))* ?(?:{_COUNTED})|[십백천만억]|[^\w\s]|$))")
 """A syllable is a number only where what it counts comes soon: 오 in 오후 is none."""
 _PARTS = {"오전": "am", "새벽": "am", "아침": "am", "오후": "pm", "낮": "noon", "저녁": "pm", "밤": "night", "점심": "noon"}
 _PART = rf"(?:(?P<part>{'|'.join(_PARTS)}) ,? ?)?"
@@ -86,16 +95,17 @@ _RULES = (
     rule(r"영하 # ?(?:도|°c?)", lambda hit: Found("temperature", f"-{plain(hit.numbers[0].value)}")),
     rule(r"# ?도(?![가-힣]{0,1}[착움로])(?=입|예|이|까|로|를|가|에|[^가-힣]|$)", amount("temperature")),
     rule(r"# 번 (?:승강장|플랫폼|출구|게이트|버스|홈|창구|탑승구|타는 ?곳|정류장|방|노선|테이블|좌석|자리)", label),
-    rule(r"# ?번 ?(?:째|지)", label),
+    rule(r"# ?번 ?(?:째|지)|# (?:차|위|등|째)(?![가-힣]{2})", ordinal),
+    rule(r"#년대", amount("number")),
     rule(r"# 번(?!호|역|화)", amount("number")),
     rule(r"제 ?#", label),
     rule(r"# (?:킬로그램|그램|kg)", amount("number")),
 )
 _NAMES = re.compile(
-    "(?<![가-힣])(?:일본|이번|이분|이 분(?=[은이께])|이 번|이것|일단|일부|일반|일상|이상|이하|이후|이전|이미|이외|이용|사용|사람|사실|사이|사진|사과|오늘|오전(?!에? ?#)|오해|구경|"
+    "(?<![가-힣])(?:일본|이번|이분|이 번|이것|일단|일부|일반|일상|이상|이하|이후|이전|이미|이외|이용|사용|사람|사실|사이|사진|사과|오늘|오전(?!에? ?#)|오해|구경|"
     "육개장|삼성|삼계탕|삼겹살|사천|이천(?=시|에|쌀|역|도)|백화점|천천히|천만에|만약|만나|만일|이만|(?<!\\d)만 (?=\\d)|한번|한 번만|한편|한국|한글|한강|한옥|한복|"
     "한동안|한꺼번|두루|세계|세상|세금|세탁|세일|네[,.!?]|네 (?![명개시장잔병박층번가분달])|구두|구매|구름|팔찌|칠면조|오이|오징어|이태원|삼청|구로|사당|오산|영등포|"
-    "공항|공원|공사|공연|공짜|백제|천안|천국|만두|만원버스|십자가|이모|이름|일정|일찍|일곱시|일회용|하나님|하나도|하나투어|둘러|일일이|이야기|일요일|월요일)"
+    "공항|공원|공사|공연|공짜|백제|천안|천국|만두|만원버스|십자가|이모|이름|일정|일찍|일곱시|일회용|하나님|하나도|하나투어|둘러|일일이|이야기|열대|세대|영주|공개|제공|사회|사건|일시|오일|오이|이 건|이 호|이 분(?!의|간))"
 )
 _COUNTERS = (
     "명|개(?!월|찰|장)|장(?!소|애|기)|잔|병(?!원)|박|인분|살|세(?![가-힣])|세이?입|마리|대(?!로|해|학|문|한|여|표)|권|송이|켤레|그릇|가지|곳|통(?!화)|회(?!사|의)|"
@@ -108,7 +118,7 @@ LEXICON = Lexicon(
         token=re.compile(_ANY),
         opening=_OPENING,
         gap=re.compile(" ?"),
-        weak=frozenset(("한", "하나", "일")),
+        weak=frozenset(("한", "하나", "일", "만", "천", "백")),
         never=frozenset(word for word in _WORDS if len(word) == 1 and word not in ("둘", "셋", "넷", "열")),
         short=3,
     ),

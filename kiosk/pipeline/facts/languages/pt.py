@@ -42,7 +42,18 @@ _H = r"(?: (?:h|horas?)\b)?"
 _AT = r"\b(?:às|as|são|até as|até às|das|desde as|pelas|entre as|para as|à|e as|e às|por volta das) "
 _LASTING = {
     **{"segundos": "s", "minuto": "min", "minutos": "min", "hora": "h", "horas": "h", "h": "h", "min": "min"},
-    **{"dia": "d", "dias": "d", "semana": "w", "semanas": "w", "mês": "mo", "meses": "mo", "ano": "y", "anos": "y"},
+    **{
+        "dia": "d",
+        "dias": "d",
+        "década": "decade",
+        "décadas": "decade",
+        "semana": "w",
+        "semanas": "w",
+        "mês": "mo",
+        "meses": "mo",
+        "ano": "y",
+        "anos": "y",
+    },
 }
 _UNIT = "|".join(sorted(_LASTING, key=len, reverse=True))
 _RULES = (
@@ -82,10 +93,13 @@ _NEVER = frozenset(adding(_ORDINALS)) | {"um", "uma"}
 LEXICON = Lexicon(
     Numbers(
         _WORDS,
-        opening=re.compile(r"(?<![^\W\d_])(?!(?:quarto|segundo)\b(?! (?:andar|piso)))[^\W\d_]+"),
+        opening=re.compile(
+            rf"(?<![^\W\d_])(?!(?:{'|'.join(adding(_ORDINALS))})\b(?! (?:andar|piso|plataforma|linha|saída|de (?:{_MONTH}))\b))[^\W\d_]+"
+        ),
         dot_groups=True,
+        vague=frozenset(("mil", "cem", "cento")),
         weak=frozenset(("um", "uma", "primeiro", "primeira")),
-        never=_NEVER,
+        never=_NEVER | {"cento"},
     ),
     names=_NAMES,
     rules=_RULES,

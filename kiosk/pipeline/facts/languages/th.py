@@ -9,7 +9,7 @@ from kiosk.pipeline.facts.clocks import dated, numbered, timed, week, year
 from kiosk.pipeline.facts.grammar import Found, Hit, Make, plain, rule
 from kiosk.pipeline.facts.languages.words import adding
 from kiosk.pipeline.facts.lexicon import Lexicon
-from kiosk.pipeline.facts.making import clock, hours_and_minutes, lasting, whole
+from kiosk.pipeline.facts.making import clock, hours_and_minutes, lasting, ordinal, whole
 from kiosk.pipeline.facts.numerals import Numbers, Word
 
 _WORDS = {
@@ -19,7 +19,7 @@ _WORDS = {
 }
 _SYLLABLES = (
     "หนึ่ง|เอ็ด|สอง(?!แถว|แคว)|สาม(?!ารถ|ี|ัญ|ัค|พราน|เหลี่ยม|เสน|โคก)|สี่(?!แยก|แคว|เหลี่ยม)|ห้า(?![มง])|หก(?!ล้ม)|เจ็ด(?!ยอด|เสมียน)|แปด(?!ริ้ว)|"
-    "เก้า(?!อี้|ง)|ยี่(?=สิบ)|ศูนย์(?!กลาง|การ|อาหาร|รวม|บริ|ประ|วิ|แสดง|ฯ)|สิบ|ร้อย(?!ละ|เปอร์)|พัน(?!ธ|ท|ก|ผ|แผล|ตรี|เอก|ปี|จ่า)|หมื่น|แสน(?!ดี|สุข|สวย|จะ)|"
+    "เก้า(?!อี้|ง)|ยี่(?=สิบ)|ศูนย์(?=[ ]?(?:ศูนย์|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า))|สิบ|ร้อย(?!ละ|เปอร์)|พัน(?!ธ|ท|ก|ผ|แผล|ตรี|เอก|ปี|จ่า)|หมื่น|แสน(?!ดี|สุข|สวย|จะ)|"
     "ล้าน(?!นา|ช้าง|คำ)"
 )
 _MONTHS = numbered(
@@ -69,22 +69,28 @@ _RULES = (
     rule(r"(?:เวลา )?#:#(?: ?น\.)?", timed({})),
     rule(r"(?:เวลา )?# ?น\.", timed({})),
     rule(r"เวลา (?P<fact>#)(?![^\W\d_])", timed({})),
-    rule(rf"# (?P<month>{_MONTH}),?(?:{_ERA} #)?", dated(_MONTHS)),
+    rule(rf"# (?:เดือน)?(?P<month>{_MONTH}),?(?:{_ERA} #)?", dated(_MONTHS)),
     rule(rf"(?P<month>{_MONTH})(?:{_ERA} ?#)?", dated(_MONTHS)),
     rule(r"วันที่ (?P<fact>#)", lambda hit: Found("date", f"-{whole(hit.numbers[0]):02d}") if hit.numbers[0].value < 32 else None),
     rule(r"(?:ปี|พ\.ศ\.|ค\.ศ\.|พุทธศักราช|คริสต์ศักราช) ?(?:พ\.ศ\.|ค\.ศ\.)? ?(?P<fact>#)", year),
     rule(r"# ชั่วโมง ?(?:กับ|และ)? ?#นาที", hours_and_minutes),
     rule(r"# ชั่วโมงครึ่ง", lambda hit: lasting(hit.numbers[0].value + Decimal("0.5"), "h")),
     rule(r"ครึ่งชั่วโมง", lambda hit: lasting(Decimal(30), "min")),
+    rule(r"ที่ (?P<fact>#)(?![^\W\d_])", ordinal),
+    rule(r"ครั้งที่ #|คนที่ #|อันดับ(?:ที่)? #", ordinal),
+    rule(r"ที่ #", ordinal),
     rule(r"ร้อยละ (?P<fact>#)", lambda hit: Found("percent", plain(hit.numbers[0].value))),
     rule(r"ติดลบ #องศา(?:เซลเซียส)?", lambda hit: Found("temperature", f"-{plain(hit.numbers[0].value)}")),
 )
-_NAMES = re.compile("ร้อยเอ็ด|สามีภรรยา|หนึ่งใน|อีกครั้งหนึ่ง|ศูนย์การค้า|ห้าแยก|สามแยก|พันธุ์|พันธุ|สัมพันธ์|ประมาณ(?=$)|ที่หนึ่ง|เป็นหนึ่ง|น้ำหนึ่ง|ผูกพัน|แสนสาหัส|หมื่นไวย")
+_NAMES = re.compile(
+    "(?:หนึ่ง|สอง|สาม|สี่)ใน(?:สาม|สี่|ห้า|สิบ)|ร้อยเอ็ด|สามีภรรยา|หนึ่งใน|อีกครั้งหนึ่ง|ศูนย์การค้า|ห้าแยก|สามแยก|พันธุ์|พันธุ|สัมพันธ์|ประมาณ(?=$)|ที่หนึ่ง|เป็นหนึ่ง|น้ำหนึ่ง|ผูกพัน|แสนสาหัส|หมื่นไวย"
+)
 
 LEXICON = Lexicon(
     Numbers(
         _WORDS,
         token=re.compile(_SYLLABLES),
+        opening=re.compile(rf"(?<!หลาย)(?<!นับ)(?<!เป็น)(?<!พัน)(?<!ร้อย)(?<!สิบ)(?<!หมื่น)(?<!แสน)(?:{_SYLLABLES})"),
         gap=re.compile(" ?"),
         weak=frozenset(("หนึ่ง",)),
         never=frozenset(("ร้อย", "พัน", "หมื่น", "แสน", "ล้าน", "เอ็ด", "ศูนย์", "ยี่", "สิบ")),
@@ -100,11 +106,20 @@ LEXICON = Lexicon(
         **{"วินาที": "s", "นาที": "min", "ชั่วโมง": "h", "ชม.": "h", "วัน": "d", "สัปดาห์": "w", "อาทิตย์": "w", "เดือน": "mo", "ปี": "y"},
     },
     lengths={
-        **{"กิโลเมตร": "1000", "กม.": "1000", "กิโล": "1000", "เมตร": "1", "ม.": "1", "เซนติเมตร": "0.01", "ซม.": "0.01", "ไมล์": "mi"},
+        **{
+            "กิโลเมตร": "1000",
+            "กม.": "1000",
+            "กิโล": "1000",
+            "เมตร": "1",
+            "ม.": "1",
+            "เซนติเมตร": "0.01",
+            "ซม.": "0.01",
+            "ไมล์": "mi",
+        },
         **{"ฟุต": "ft"},
     },
     label_before=(
-        r"(?:ชานชาลา|ห้อง|ประตู|เกต|ชั้น|สาย|เบอร์|หมายเลข|เที่ยวบิน|เคาน์เตอร์|ทางออก|เลขที่|รถเมล์|รถบัส|ตู้|ขบวน|ช่อง|โต๊ะ|ที่นั่ง|อาคาร|หน้า|ที่)"
+        r"(?:ชานชาลา|ห้อง|ประตู|เกต|ชั้น|สาย|เบอร์|หมายเลข|เที่ยวบิน|เคาน์เตอร์|ทางออก|เลขที่|รถเมล์|รถบัส|ตู้|ขบวน|ช่อง|โต๊ะ|ที่นั่ง|อาคาร|หน้า)"
         r"(?:หมายเลข|เลขที่|ที่|สาย|เบอร์)?(?: [a-z]{1,2}(?= #))?"
     ),
     label_after=r"(?!)",

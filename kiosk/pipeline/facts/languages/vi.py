@@ -16,14 +16,22 @@ _WORDS = {
     **adding("một/mốt hai ba bốn/tư năm/lăm sáu bảy/bẩy tám chín"),
     **{"mười": Word("add", 10, room=10), "mươi": Word("times", 10, bare=False), "trăm": Word("times", 100, bare=False)},
     **{word: Word("scale", 1000, bare=False) for word in ("nghìn", "ngàn", "k")},
-    **{"triệu": Word("scale", 10**6, bare=False), "tỷ": Word("scale", 10**9, bare=False), "tỉ": Word("scale", 10**9, bare=False)},
+    **{
+        "triệu": Word("scale", 10**6, bare=False),
+        "tỷ": Word("scale", 10**9, bare=False),
+        "tỉ": Word("scale", 10**9, bare=False),
+    },
     **{"linh": Word("fill"), "lẻ": Word("fill"), "không": Word("add", 0)},
 }
 _UNITS = (
     "người|giờ|phút|giây|ngày|tuần|tháng|đêm|đồng|yên|yen|đô|đô la|euro|won|tệ|bạt|vé|phòng|cái|chiếc|lần|tuổi|con|bạn|khách|km|mét|"
-    "ki-lô-mét|tầng|suất|phần|ly|chai|trẻ|sao|độ|trạm|bến|nghìn|ngàn|triệu|trăm|mươi|tiếng"
+    "ki-lô-mét|tầng|suất|phần|ly|chai|trẻ|sao|độ|trạm|bến|tiếng"
 )
-_FIVE = rf"năm(?= (?:{_UNITS})\b)|(?<=linh )năm|(?<=lẻ )năm|(?<=số )năm|(?<=mười )năm(?= (?:{_UNITS})\b)"
+_BIG = "mươi|trăm|nghìn|ngàn|triệu"
+_FIVE = (
+    rf"năm(?= (?:{_BIG})\b)|(?<!triệu )(?<!nghìn )(?<!ngàn )(?<!trăm )(?<!mươi )(?<!\d )(?<!nhiều )(?<!mỗi )năm(?= (?:{_UNITS})\b)|"
+    rf"(?<=linh )năm|(?<=lẻ )năm|(?<=số )năm|(?<=mười )năm(?= (?:{_UNITS})\b)"
+)
 _ZERO = r"(?<=số )không|không(?= (?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|không) (?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|không)\b)"
 _TOKEN = re.compile(rf"(?:{_FIVE}|{_ZERO}|(?!năm\b|không\b)[^\W\d_]+)(?![^\W\d_])")
 _OPENING = re.compile(rf"(?<![^\W_])(?:{_FIVE}|{_ZERO}|(?!năm\b|không\b|tư\b|mốt\b|lăm\b)[^\W\d_]+)(?![^\W\d_])")
@@ -33,6 +41,8 @@ _LASTING = {
     **{"giây": "s", "phút": "min", "tiếng": "h", "tiếng đồng hồ": "h", "giờ đồng hồ": "h", "ngày": "d", "tuần": "w"},
     **{"tuần lễ": "w", "tháng": "mo", "năm": "y"},
 }
+
+
 def _month(hit: Hit) -> Found | None:
     if hit.named("fourth"):
         return day(whole(hit.numbers[0]) if hit.numbers else 0, 4)
@@ -55,7 +65,10 @@ _RULES = (
     rule(r"# (?:tiếng|giờ đồng hồ|tiếng đồng hồ) rưỡi", lambda hit: lasting(hit.numbers[0].value + Decimal("0.5"), "h")),
     rule(r"# (?P<unit>tháng|năm|ngày|tuần) rưỡi", duration(_LASTING, Decimal("0.5"))),
     rule(r"\bnửa (?:giờ|tiếng)(?: đồng hồ)?\b", lambda hit: lasting(Decimal(30), "min")),
-    rule(r"# giờ đồng hồ|\b(?:trong|mất|suốt|khoảng|hơn|cách|gần) (?P<fact># giờ)\b", lambda hit: lasting(hit.numbers[0].value, "h")),
+    rule(
+        r"# giờ đồng hồ|\b(?:trong|mất|suốt|khoảng|hơn|cách|gần) (?P<fact># giờ)\b",
+        lambda hit: lasting(hit.numbers[0].value, "h"),
+    ),
     rule(r"# giờ(?! đồng hồ)", timed(_PARTS)),
     rule(r"\b(?:giữa trưa|mười hai giờ trưa)\b", lambda hit: Found("time", "12:00", unsure=True)),
     rule(r"\bnửa đêm\b", lambda hit: Found("time", "00:00", unsure=True)),
@@ -73,7 +86,7 @@ _EARLY = (
         r"(?:\bvào|\bngày|\bsáng|\bchiều|\btối|\btừ|\bđến|\bhôm|\bmỗi|\bcác|\btrưa|\btới) (?P<fact>thứ (?P<day>hai|ba|tư|năm|sáu|bảy))\b",
         weekday(_DAYS),
     ),
-    rule(r"\b(?P<fact>thứ (?P<day>hai|ba|tư|năm|sáu|bảy))(?: tuần| ngày| này| tới| sau|,| là ngày)", weekday(_DAYS)),
+    rule(r"\b(?P<fact>thứ (?P<day>hai|ba|tư|năm|sáu|bảy))(?: tuần| ngày| này| tới| sau| là ngày)", weekday(_DAYS)),
     rule(r"\bthứ (?P<day>hai|ba|tư|năm|sáu|bảy)\b", weekday(_DAYS, frozenset(_DAYS))),
     rule(r"\b(?P<day>chủ nhật)\b", weekday(_DAYS)),
 )
@@ -96,7 +109,16 @@ LEXICON = Lexicon(
     rules=_RULES,
     early=_EARLY,
     money={
-        **{"yên": "JPY", "yen": "JPY", "yên nhật": "JPY", "đồng": "VND", "đô la": "USD", "đô-la": "USD", "đô": "USD", "usd": "USD"},
+        **{
+            "yên": "JPY",
+            "yen": "JPY",
+            "yên nhật": "JPY",
+            "đồng": "VND",
+            "đô la": "USD",
+            "đô-la": "USD",
+            "đô": "USD",
+            "usd": "USD",
+        },
         **{"đôla": "USD", "đô la mỹ": "USD", "euro": "EUR", "ơ-rô": "EUR", "won": "KRW", "nhân dân tệ": "CNY", "tệ": "CNY"},
         **{"bạt": "THB", "baht": "THB", "bảng": "GBP", "bảng anh": "GBP", "đ": "VND", "rupiah": "IDR", "peso": "PHP"},
     },

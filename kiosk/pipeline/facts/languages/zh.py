@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 
 from kiosk.pipeline.facts.clocks import month_day, timed, year, year_month_day
-from kiosk.pipeline.facts.grammar import Found, Hit, plain, rule
+from kiosk.pipeline.facts.grammar import Found, Hit, Make, Rule, plain, rule
 from kiosk.pipeline.facts.languages.cjk import numbers
 from kiosk.pipeline.facts.lexicon import Lexicon
-from kiosk.pipeline.facts.making import amount, label, lasting, weekday, whole
+from kiosk.pipeline.facts.making import amount, label, lasting, ordinal, weekday, whole
 
 _PARTS = {
     **dict.fromkeys(("上午", "早上", "早晨", "凌晨", "清晨", "清早", "今早"), "am"),
@@ -25,7 +25,16 @@ _MONEY = {
     **dict.fromkeys(("美元", "美金", "美刀", "刀"), "USD"),
     **dict.fromkeys(("欧元", "歐元"), "EUR"),
     **dict.fromkeys(("韩元", "韓元", "韩币", "韓幣", "韩圆"), "KRW"),
-    **{"英镑": "GBP", "英鎊": "GBP", "泰铢": "THB", "泰銖": "THB", "越南盾": "VND", "印尼盾": "IDR", "雷亚尔": "BRL", "比索": "PHP"},
+    **{
+        "英镑": "GBP",
+        "英鎊": "GBP",
+        "泰铢": "THB",
+        "泰銖": "THB",
+        "越南盾": "VND",
+        "印尼盾": "IDR",
+        "雷亚尔": "BRL",
+        "比索": "PHP",
+    },
     **{"新台币": "TWD", "台币": "TWD", "新臺幣": "TWD", "新台幣": "TWD", "港币": "HKD", "港元": "HKD", "¥": "JPY/CNY"},
 }
 
@@ -63,36 +72,54 @@ def _quantity(hit: Hit) -> Found:
     return Found("count", plain(value), hit.numbers[0].unsure or value == 1)
 
 
+def _rule(pattern: str, make: Make) -> Rule:
+    """Some write a space behind digits."""
+    return rule(pattern.replace("#", " # "), make)
+
+
 _RULES = (
-    rule(rf"{_PART}# ?[点點时時] ?#分(?![钟鐘之])", timed(_PARTS)),
-    rule(rf"{_PART}#[点點](?P<step>半)", timed(_PARTS, _STEPS)),
-    rule(rf"{_PART}#[点點]# ?刻", lambda hit: _quarter(hit)),
-    rule(rf"{_PART}#:#(?::#)?", timed(_PARTS)),
-    rule(rf"(?P<part>{'|'.join(_PARTS)})的? #[点點时時][整钟鐘]?#?", timed(_PARTS)),
-    rule(r"#[点點][整钟鐘]?(?![^\W\d_]?[赞儿兒数數])", timed(_PARTS)),
-    rule(r"#[时時]#分", timed(_PARTS)),
-    rule(r"#时(?![间期代候])", timed(_PARTS)),
-    rule(r"#年 #月 (?:#[日号號])?", year_month_day),
-    rule(r"#月 #[日号號]", month_day),
-    rule(r"#月份?(?![^\W\d_]?[饼租])", month_day),
-    rule(r"(?:西元|公元)?#年(?![级級以前后後内來来多间])", year),
-    rule(r"#[日](?![元圆圓本])", lambda hit: _day(hit)),
-    rule(r"#[块塊]#(?![块塊元])", _yuan),
-    rule(r"#[个個]?(?P<half>半)?(?:小时|小時|钟头|鐘頭)(?:零?#分[钟鐘]?|(?P<half>半))?", _hours),
-    rule(r"半个?個?(?:小时|小時|钟头|鐘頭)", lambda hit: lasting(Decimal(30), "min")),
-    rule(r"#刻[钟鐘]", lambda hit: lasting(hit.numbers[0].value * 15, "min")),
-    rule(r"#[个個](?P<half>半)?月", lambda hit: lasting(hit.numbers[0].value + _and_half(hit.named("half")), "mo")),
-    rule(r"#[个個]?(?:星期|礼拜|禮拜|周|週)(?![年边邊围圍末])", lambda hit: lasting(hit.numbers[0].value, "w", hit.numbers[0].unsure)),
-    rule(r"#[天](?P<half>半)?", lambda hit: lasting(
-        hit.numbers[0].value + _and_half(hit.named("half")), "d", hit.numbers[0].unsure)),
-    rule(r"#分之#", _share),
-    rule(r"#折(?!叠|疊|磨|腾)", _off),
-    rule(r"零下 #(?:摄氏)?(?:度|°c?)", lambda hit: Found("temperature", f"-{plain(hit.numbers[0].value)}")),
-    rule(r"(?:摄氏|攝氏)?#(?:摄氏度|攝氏度|度)(?!假)", amount("temperature")),
-    rule(r"第#(?:位|次|个|個|届|屆|页|頁|层|層|名|天|章|条)?", label),
-    rule(r"#(?:号|號)(?:线|線|楼|樓|门|門|站台|月台|登机口|登機口|房|车厢|車廂|窗口|出口|馆|館|桌|柜台|櫃台|车|車|航站楼|公交车)", label),
-    rule(r"#(?:号|號)", amount("number")),
-    rule(r"#[公英]斤|#千克|#公斤", amount("number")),
+    _rule(rf"{_PART}# ?[点點时時] ?#分(?![钟鐘之])", timed(_PARTS)),
+    _rule(rf"{_PART}#[点點](?P<step>半)", timed(_PARTS, _STEPS)),
+    _rule(rf"{_PART}#[点點]# ?刻", lambda hit: _quarter(hit)),
+    _rule(rf"{_PART}#:#(?::#)?", timed(_PARTS)),
+    _rule(rf"(?P<part>{'|'.join(_PARTS)})的? #[点點时時][整钟鐘]?#?", timed(_PARTS)),
+    _rule(r"#[点點][整钟鐘]?(?![^\W\d_]?[赞儿兒数數])", timed(_PARTS)),
+    _rule(r"#[时時]#分", timed(_PARTS)),
+    _rule(r"#时(?![间期代候])", timed(_PARTS)),
+    _rule(r"#年 #月 (?:#[日号號])?", year_month_day),
+    _rule(r"#月 #[日号號]", month_day),
+    _rule(r"#月份?(?![^\W\d_]?[饼租])", month_day),
+    _rule(r"(?:西元|公元)?#年(?![级級以前后後内來来多间])", year),
+    _rule(r"#[日](?![元圆圓本])", lambda hit: _day(hit)),
+    _rule(r"#[块塊]#(?![块塊元])", _yuan),
+    _rule(r"#[个個]?(?P<half>半)?(?:小时|小時|钟头|鐘頭)(?:零?#分[钟鐘]?|(?P<half>半))?", _hours),
+    _rule(r"半个?個?(?:小时|小時|钟头|鐘頭)", lambda hit: lasting(Decimal(30), "min")),
+    _rule(r"#刻[钟鐘]", lambda hit: lasting(hit.numbers[0].value * 15, "min")),
+    _rule(
+        r"#[个個](?P<half>半)?月",
+        lambda hit: lasting(hit.numbers[0].value + _and_half(hit.named("half")), "mo", hit.numbers[0].unsure),
+    ),
+    _rule(
+        r"#[个個]?(?:星期|礼拜|禮拜|周|週)(?![年边邊围圍末])",
+        lambda hit: lasting(hit.numbers[0].value, "w", hit.numbers[0].unsure),
+    ),
+    _rule(
+        r"#[天](?P<half>半)?",
+        lambda hit: lasting(hit.numbers[0].value + _and_half(hit.named("half")), "d", hit.numbers[0].unsure),
+    ),
+    _rule(r"#分之#", _share),
+    _rule(r"#折(?!叠|疊|磨|腾)", _off),
+    _rule(r"零下 #(?:摄氏)?(?:度|°c?)", lambda hit: Found("temperature", f"-{plain(hit.numbers[0].value)}")),
+    _rule(r"(?:摄氏|攝氏)?#(?:摄氏度|攝氏度|度)(?!假)", amount("temperature")),
+    _rule(r"第#(?:位|次|个|個|届|屆|页|頁|层|層|名|天|章|条)?", ordinal),
+    _rule(r"#世[纪紀]#年代", lambda hit: Found("number", plain((hit.numbers[0].value - 1) * 100 + hit.numbers[1].value))),
+    _rule(r"#年代", amount("number")),
+    _rule(
+        r"#(?:号|號)(?:线|線|楼|樓|门|門|站台|月台|登机口|登機口|房|车厢|車廂|窗口|出口|馆|館|桌|柜台|櫃台|车|車|航站楼|公交车)",
+        label,
+    ),
+    _rule(r"#(?:号|號)", amount("number")),
+    _rule(r"#[公英]斤|#千克|#公斤", amount("number")),
 )
 
 
@@ -131,7 +158,16 @@ LEXICON = Lexicon(
         **{"秒": "s", "秒钟": "s", "秒鐘": "s", "分钟": "min", "分鐘": "min", "分": "min", "天": "d", "年": "y", "岁月": "y"},
     },
     lengths={
-        **{"公里": "1000", "千米": "1000", "米": "1", "公尺": "1", "厘米": "0.01", "公分": "0.01", "毫米": "0.001", "英里": "mi"},
+        **{
+            "公里": "1000",
+            "千米": "1000",
+            "米": "1",
+            "公尺": "1",
+            "厘米": "0.01",
+            "公分": "0.01",
+            "毫米": "0.001",
+            "英里": "mi",
+        },
         **{"英尺": "ft", "里路": "500"},
     },
     label_before=(
@@ -141,7 +177,7 @@ LEXICON = Lexicon(
     label_after="路(?![口上人])|楼(?!梯)|樓(?!梯)|层(?!次)|層(?!次)|号|號",
     counted=(
         "个(?!月|小时|半)人?|個(?!月|小時|半)人?|位|名|张|張|间|間|晚|夜|瓶|杯|次|岁|歲|件|条|條|只|隻|辆|輛|本|份|站|人|口|天|种|種|座|家|"
-        "盒|包|碗|盘|盤|套|双|雙|块|塊|片|頭|头|朵|台|臺|把|部|封|倍|场|場|届|支|枝|艘|架|项|項|遍|排|箱|袋|颗|顆|粒|成"
+        "盒|包|碗|盘|盤|套|双|雙|块|塊|片|頭|头|朵|台|臺|把|部|封|倍|场|場|届|支|枝|艘|架|项|項|遍|排|箱|袋|颗|顆|粒|成|枚|档|批|根|幅|道|束|股|分|名|家|所|群|组|組|队|隊"
     ),
     percent="%",
     edge="(?![钱錢]?儿)",
