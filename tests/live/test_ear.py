@@ -16,8 +16,10 @@ from kiosk.audio.streams.names import DeviceName
 from kiosk.core.audio import SPEECH_RATE_HZ, Audio, Samples
 from kiosk.core.dialogue import BargeIn, DeviceEvent, EndTake, MicrophoneFound, MicrophoneLost, OpenMicrophone
 from kiosk.core.protocols import FRAME_SAMPLES
+from kiosk.core.scene import SIDES
 from kiosk.core.spans import FRAME_S
 from kiosk.live.ear import Claim, Ear
+from kiosk.live.ears import Ears
 from kiosk.pipeline.conversation import InTake
 from kiosk.pipeline.listening import Listener, NobodySpoke
 from kiosk.pipeline.segmenter import SpeechBegan, UtteranceEnded
@@ -159,3 +161,22 @@ def test_speech_that_belongs_to_the_other_microphone_is_no_speech_here() -> None
     kiosk.speak(voice(1.0, seed=5), 3.0)
     kiosk.until(6.0)
     assert kiosk.of(SpeechBegan) == []
+
+
+def test_of_two_microphones_the_nearer_one_takes_what_is_said() -> None:
+    """The visitor speaks; the staff's microphone hears him at a third."""
+    told: list[InTake | DeviceEvent] = []
+    sources = Source(), Source()
+    ears = Ears(sources, Loud(), Listener, lambda since, until: Audio.silence(until - since), told.append)
+    person = np.concatenate(
+        [np.zeros(SPEECH_RATE_HZ, np.float32), voice(2.0, seed=5), np.zeros(2 * SPEECH_RATE_HZ, np.float32)]
+    )
+    for take, side in enumerate(SIDES):
+        ears.order(OpenMicrophone(take, side, "tap"))
+    for start in range(0, len(person) - FRAME_SAMPLES, FRAME_SAMPLES):
+        for source, gain in zip(sources, (0.33, 1.0), strict=True):
+            heard = np.float32(gain) * person[start : start + FRAME_SAMPLES] + noise(FRAME_SAMPLES, seed=start)
+            source.events.append(Frame(heard, BEGIN_S + start / SPEECH_RATE_HZ))
+        ears.step()
+    ended = [event.take for event in told if isinstance(event, InTake) and isinstance(event.noticed, UtteranceEnded)]
+    assert ended == [SIDES.index("visitor")]
