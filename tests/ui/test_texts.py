@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
 from kiosk.core.language import LANGUAGES
+from kiosk.pipeline.guard.verdict import HELD_DOUBTS
 from kiosk.ui.fonts import family
 from kiosk.ui.i18n import SCREEN_LANGUAGES, STAFF_ONLY, load_texts, nearest, own_texts, screen_language
 from kiosk.ui.texts import PLACE, Texts
@@ -27,7 +28,7 @@ _WIDEST = {
     r"(stop|finish|close|back|cancel|send|type|countdown\.stay)": 7.0,
     r"(replay|slowly|show|take_back|correct|picker\.change)": 9.5,
     r"picker\.text_only": 6.5,
-    r"bubble\.(you|other|heard|translation|back|typed|corrected)": 10.0,
+    r"bubble\.(you|other|heard|translation|back|pivot|typed|corrected)": 11.5,
     r"(picker|order|doubt)\.title": 15.0,
     r"order\.works\..*": 12.5,
     r"order\.(works|staff)": 14.5,
@@ -137,6 +138,7 @@ def test_a_code_that_is_not_known_is_told_as_the_kind_it_belongs_to() -> None:
         "starting",
         "out_of_order",
         "language.choose",
+        "language.unsure",
         "route.missing",
         "microphone.gaps",
         "microphone.lost",
@@ -154,6 +156,11 @@ def test_a_code_that_is_not_known_is_told_as_the_kind_it_belongs_to() -> None:
 )
 def test_every_notice_has_words_of_its_own(code: str) -> None:
     assert Texts("ja").tell(f"notice.{code}") != Texts("ja").say("notice")
+
+
+@pytest.mark.parametrize("code", sorted(HELD_DOUBTS | {"words.unknown", "back.facts", "back.polarity"}))
+def test_every_doubt_says_what_it_is(code: str) -> None:
+    assert Texts("ja").tell(f"doubt.{code}") != Texts("ja").say("doubt")
 
 
 def test_a_key_without_a_text_is_a_warning_of_qt(capfd: pytest.CaptureFixture[str], qtlog: object) -> None:
