@@ -1,16 +1,29 @@
-"""The phrase files: the kiosk's own in `kiosk/phrases`, and those that a town or a shop adds to them."""
+"""The phrase files: the kiosk's own in `kiosk/phrases`, those that a town or a shop adds to them, and their sound."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
 from kiosk.core.errors import SettingsError
 from kiosk.pipeline.phrasebook import Phrasebook, merged
 from kiosk.pipeline.phrasebook_reading import read_phrases
+from kiosk.settings import default_path
 
 OWN = Path(__file__).resolve().parent / "phrases"
 _FIRST = "common.toml"  # what the others refer to
+
+
+def added_files(config: Path | None = None) -> list[Path]:
+    """A town's own files: those in the folder `phrases` beside kiosk.toml, which need not exist."""
+    return sorted(((config or default_path()).absolute().parent / "phrases").glob("*.toml"))
+
+
+def sound_path(folder: Path, text: str, voice: str, speed: float = 1.0) -> Path:
+    """Where the sound of a text lies when it was made ahead; another text, voice (its id) or speed is another file."""
+    key = "\0".join((text, voice, f"{speed:.3f}"))
+    return folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.wav"
 
 
 def load_phrasebook(added: Iterable[Path] = ()) -> Phrasebook:

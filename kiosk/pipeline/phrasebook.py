@@ -61,11 +61,20 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A phrase as it is shown and spoken. `checked` as in PhraseText."""
+    """A phrase as it is shown. `checked` as in PhraseText."""
 
     text: str
     language: str
     checked: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What a voice for `voice_language` is given: plain Japanese is written with spaces that nobody says."""
+        return self.text.replace(" ", "") if self.language == EASY else self.text
+
+    @property
+    def voice_language(self) -> str:
+        return "ja" if self.language == EASY else self.language
 
 
 NOTHING: Mapping[Slot, SlotValue] = MappingProxyType({})

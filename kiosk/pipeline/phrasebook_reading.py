@@ -58,10 +58,11 @@ def read_phrases(text: str, others: Phrasebook | None = None, fallback: str = ""
     book = names.get("ja") or names.get("en") or fallback
     categories = {each.id: _names(each, mistakes) for each in sections if each.kind == "category"}
     places = {each.id: _places(each, mistakes) for each in sections if each.kind == "place"}
-    phrases = {each.id: _phrase(each, book, mistakes) for each in sections if each.kind == "phrase"}
+    read = [(each, _phrase(each, book, mistakes)) for each in sections if each.kind == "phrase"]
+    phrases = {phrase.id: phrase for _, phrase in read}
     known = others or Phrasebook()
-    for section in (each for each in sections if each.kind == "phrase"):
-        _check_references(section, phrases[section.id], {*categories, *known.categories}, {*phrases, *known.phrases}, mistakes)
+    for section, phrase in read:
+        _check_references(section, phrase, {*categories, *known.categories}, {*phrases, *known.phrases}, mistakes)
     sound = {id: phrase for id, phrase in phrases.items() if "ja" in phrase.texts}
     return Phrasebook(sound, places, categories, {book: names} if sound else {}), sorted(set(mistakes))
 

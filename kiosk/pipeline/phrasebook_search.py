@@ -1,0 +1,48 @@
+"""The phrases that a few typed letters mean, in any of the languages on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from kiosk.pipeline.phrasebook import Phrase, Phrasebook, Says, text_code
+from kiosk.pipeline.phrasebook_slots import FIELD
+from kiosk.pipeline.phrasebook_wording import plain
+
+_FOUND = 70.0  # of 100
+_PLACE_FOUND, _CATEGORY_FOUND = 90.0, 80.0
+
+
+def search(book: Phrasebook, query: str, languages: Iterable[str], says: Says | None = None) -> list[Phrase]:
+    """The phrases that a few typed letters or words may mean, best first; the names of their categories count too."""
+    wanted = plain(query)
+    if not wanted:
+        return book.select(says=says)
+    codes = list(languages)
+    scored = [(_search_score(book, phrase, wanted, codes), phrase) for phrase in book.select(says=says)]
+    found = [(score, phrase) for score, phrase in scored if score >= _FOUND]
+    return [phrase for _, phrase in sorted(found, key=lambda item: -item[0])]
+
+
+def _search_score(book: Phrasebook, phrase: Phrase, wanted: str, codes: Sequence[str]) -> float:
+    names = book.categories.get(phrase.category, {})
+    texts = [phrase.texts[code].plain for each in codes if (code := text_code(phrase.texts, each))]
+    score = 0.0
+    for text in texts:
+        letters = plain(FIELD.sub(" ", text))
+        words = wanted.split()
+        if all(word in letters for word in words):
+            score = max(score, 100.0)
+        elif len(wanted) > 2:
+            score = max(score, 0.95 * fuzz.partial_token_set_ratio(wanted, letters), 0.95 * fuzz.partial_ratio(wanted, letters))
+    if any(wanted in plain(names.get(code, "")) for code in codes):
+        score = max(score, _CATEGORY_FOUND)
+    if "place" in phrase.slots and score < _PLACE_FOUND and _names_place(book, wanted, codes):
+        score = _PLACE_FOUND
+    return score
+
+
+def _names_place(book: Phrasebook, wanted: str, codes: Sequence[str]) -> bool:
+    names = (names[code].name for names in book.places.values() for each in codes if (code := text_code(names, each)))
+    return any(wanted in plain(name) for name in names)
