@@ -43,6 +43,14 @@ class Clip:
     audio: Audio
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`words`: each with the second of the clip at which it ends, as the plain chain's recogniser finds them."""
+
+    clip: Clip
+    words: tuple[tuple[str, float], ...]
+
+
 def recorded(folder: Path) -> list[Clip]:
     """The clips under 14 s that `manifest.tsv` in the folder names: columns `file`, `language`, `transcript`."""
     manifest = folder / "manifest.tsv"

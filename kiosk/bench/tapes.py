@@ -37,6 +37,7 @@ class Playing:
         if self._process.stdin is not None:
             with suppress(BrokenPipeError), self._process.stdin as pipe:  # the server died under it, or it was stopped
                 pipe.write(self._data)
+        self._data = b""
 
 
 @dataclass(frozen=True, slots=True)

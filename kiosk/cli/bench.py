@@ -18,6 +18,7 @@ from rich.table import Table
 from kiosk.app import Kiosk, assemble
 from kiosk.bench.clips import Clip, recorded, synthesized
 from kiosk.bench.compare import Row, Total, compare
+from kiosk.cli import bench_live
 from kiosk.cli.console import console
 from kiosk.cli.parsing import Subcommands
 from kiosk.core.errors import StageError, UsageError
@@ -39,6 +40,8 @@ def add_to(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--audio", type=Path, metavar="DIR", help="recordings with a manifest.tsv (file, language, transcript)")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="counted rounds a clip (default 3)")
     parser.add_argument("--beam", type=int, metavar="N", help="hypotheses kept by our recogniser, for a comparison")
+    parser.add_argument("--live", action="store_true", help="through virtual devices: from the last word to the first sound")
+    parser.add_argument("--turns", type=int, default=24, metavar="N", help="counted turns with --live (default 24)")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.set_defaults(command=main)
 
@@ -49,6 +52,11 @@ def main(options: argparse.Namespace) -> int:
         raise UsageError("usage.demo", "the scripted engines have nothing to measure")
     if not 1 <= options.rounds <= 100:
         raise UsageError("usage.rounds", "--rounds must be from 1 to 100")
+    if not 1 <= options.turns <= bench_live.MOST_TURNS:
+        raise UsageError("usage.turns", f"--turns must be from 1 to {bench_live.MOST_TURNS}")
+    if options.live:
+        bench_live.report(kiosk, bench_live.measure(kiosk, options), as_json=options.json)
+        return 0
     if options.beam:
         kiosk = replace(kiosk, settings=replace(kiosk.settings, engines=replace(kiosk.settings.engines, beam=options.beam)))
     cold = _cold_starts(kiosk)

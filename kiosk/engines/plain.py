@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from faster_whisper import WhisperModel
+from faster_whisper.vad import VadOptions
 from piper import PiperVoice
 
 from kiosk.core.audio import Audio
@@ -16,6 +17,9 @@ from kiosk.core.language import Route
 from kiosk.core.protocols import Translator
 from kiosk.core.turn import Translation, whole
 from kiosk.inventory import Installed, Inventory
+
+ENDPOINTING_S = VadOptions().min_silence_duration_ms / 1000
+"""The silence that ends an utterance at faster-whisper's defaults."""
 
 Speak = Callable[[str], Audio]
 
@@ -62,6 +66,11 @@ class PlainChain:
             audio.samples, language=language, beam_size=beam, condition_on_previous_text=False, temperature=0.0
         )
         return "".join(segment.text for segment in segments).strip()
+
+    def words(self, audio: Audio, language: str) -> tuple[tuple[str, float], ...]:
+        """Each word with the second at which it ends."""
+        segments, _ = self._model.transcribe(audio.samples, language=language, word_timestamps=True)
+        return tuple((word.word, float(word.end)) for segment in segments for word in segment.words or ())
 
     def _whole(self, audio: Audio, language: str, task: str) -> str:
         segments, _ = self._model.transcribe(audio.samples, language=language, task=task)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from kiosk.core.errors import StageError
 from kiosk.core.language import Route
@@ -38,3 +38,15 @@ def hint(engines: Engines, sources: Iterable[str], target: str) -> Hint:
             f"`python scripts/download_models.py fetch --for {asked}` installs it",
         )
     return Hint(reach, frozenset(code for code in reach if not by_text(engines, Route(code, target))))
+
+
+def hints(engines: Engines) -> Callable[[tuple[str, ...], str], Hint | None]:
+    """As `hint`, None where nothing installed leads to the target."""
+
+    def hint_for(sources: tuple[str, ...], target: str) -> Hint | None:
+        try:
+            return hint(engines, sources, target)
+        except StageError:
+            return None
+
+    return hint_for
