@@ -151,7 +151,7 @@ def _same_span(one: Fact, other: Fact) -> bool:
         return one.value.endswith("-") and unit == "mo" and int(one.value[:2]) == Decimal(size)
     if one.kind == "time" and other.kind == "duration":
         size, unit = other.value.split()
-        return unit == "min" and int(one.value[:2]) * 60 + int(one.value[3:]) == Decimal(size)
+        return unit == "min" and (int(one.value[:2]) or 24) * 60 + int(one.value[3:]) == Decimal(size)
     if one.kind == "count" and other.kind == "duration":
         size, unit = other.value.split()
         return unit == "mo" and Decimal(one.value) * 12 == Decimal(size)

@@ -27,6 +27,8 @@ class Lexicon:
     """What looks like a number or a day and is a name or a saying."""
     rules: Sequence[Rule] = ()
     """The language's own, tried before those made of its words."""
+    late: Sequence[Rule] = ()
+    """Rules of its own that are tried last."""
     early: Sequence[Rule] = ()
     """Rules of its own that are tried before numbers are read."""
     money: Mapping[str, str] = field(default_factory=dict)
@@ -82,7 +84,7 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         made.append(rule(rf"# (?:{lexicon.label_after})", label))
     if lexicon.counted:
         made.append(rule(rf"#~(?:{lexicon.counted})", count))
-    return tuple(made)
+    return (*made, *lexicon.late)
 
 
 def early(lexicon: Lexicon) -> tuple[Rule, ...]:

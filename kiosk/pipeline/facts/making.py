@@ -34,7 +34,7 @@ def label(hit: Hit) -> Found:
     """The number of a platform, room, bus. A letter before or behind it belongs to it (room B12)."""
     digits = plain(hit.numbers[0].value)
     raw = hit.numbers[0].raw
-    return Found("label", raw if raw.isdigit() and raw[0] == "0" else digits)
+    return Found("label", raw if raw.isdigit() and raw[0] == "0" else digits, hit.numbers[0].unsure)
 
 
 def ordinal(hit: Hit) -> Found:

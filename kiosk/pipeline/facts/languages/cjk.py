@@ -21,6 +21,12 @@ _WORDS = {
     **{"萬": Word("scale", 10**4), "亿": Word("scale", 10**8), "兆": Word("scale", 10**12)},
 }
 
+_RUN = re.compile(
+    r"(?<![十百千万萬億亿数數何幾几\d.〇一二三四五六七八九])(?!(?:一二|二三|三四|四五|五六|六七|七八|八九)(?![〇零一二三四五六七八九]))"
+    r"[〇零一二三四五六七八九]{2,}(?![十百千万萬億亿\d])"
+)
+"""Digits one by one, as in 二〇二六. Two neighbours alone are a guess: 二三 is "two or three"."""
+
 
 def numbers(characters: str, weak: str) -> Numbers:
     """Those of the characters that the language counts with; alone, each needs a counter behind it."""
@@ -29,11 +35,9 @@ def numbers(characters: str, weak: str) -> Numbers:
         words,
         token=re.compile(f"[{characters}]"),
         gap=re.compile(" ?"),
-        opening=re.compile(f"(?<![数數何幾几好余餘])[{characters}]"),
+        opening=re.compile(f"(?<![数數何幾几好余餘{characters}])[{characters}]"),
         weak=frozenset(weak),
         never=frozenset(characters),
         short=3,
-        positional=re.compile(
-            r"(?<![十百千万億亿数數何幾几\d.〇零一二三四五六七八九])[〇零一二三四五六七八九]{2,}(?![十百千万億亿\d])"
-        ),
+        positional=_RUN,
     )

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from kiosk.pipeline.facts.clocks import numbered, week
-from kiosk.pipeline.facts.grammar import Found, Hit, rule
+from kiosk.pipeline.facts.grammar import Found, Hit, plain, rule
 from kiosk.pipeline.facts.lexicon import Lexicon
 from kiosk.pipeline.facts.making import clock, day, duration, hours_and_minutes, lasting, one_by_one, weekday, whole
 from kiosk.pipeline.facts.numerals import Numbers, Word
@@ -137,13 +137,14 @@ _RULES = (
     rule(r"\bhalf an hour\b|\ba? ?half~hour\b", lambda hit: lasting(Decimal(30), "min")),
     rule(r"\b(?:a )?quarter of an hour\b", lambda hit: lasting(Decimal(15), "min")),
     rule(rf"\ban? (?P<unit>{_UNIT})\b", lambda hit: lasting(Decimal(1), _LASTING[hit.named("unit")], unsure=True)),
+    rule(r"#'?s\b", lambda hit: Found("number", plain(hit.numbers[0].value), unsure=hit.numbers[0].value < 100)),
     rule(r"# # #(?: #){0,12}", one_by_one),
     rule(r"(?<![\w-])# #(?![\w-])", _year),
 )
 
 
 _NAMES = re.compile(
-    r"\b(?:six flags|seven[ -]eleven|7-eleven|no one|one another|one day|first aid|first name|first of all|at first|second hand|"
+    r"\b(?:(?:one|two|three|four)[ -](?:thirds?|quarters?|fifths?|halves|tenths?|fourths?)|(?:(?:one|two|three|four|some|several)[ -])?dozens?|six flags|seven[ -]eleven|7-eleven|no one|one another|one day|first aid|first name|first of all|at first|second hand|"
     r"second opinion|one and only|the one|this one|that one|which one|catch-22|five guys|three kingdoms|just a second|one moment|"
     r"wait a second|wait a minute|a minute ago|just a minute|every second)\b"
 )

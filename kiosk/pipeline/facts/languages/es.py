@@ -63,7 +63,7 @@ _LASTING = {
 }
 _UNIT = "|".join(sorted(_LASTING, key=len, reverse=True))
 _RULES = (
-    rule(rf"\b(?:el )?#(?:º|ro)? de (?P<month>{_MONTH})\b(?: del? (?:año )?#)?", dated(_MONTHS)),
+    rule(rf"(?:\bel )?#(?:[º°]|ro)? de (?P<month>{_MONTH})\b(?: del? (?:año )?#)?", dated(_MONTHS)),
     rule(rf"\b(?P<month>{_MONTH})\b(?: del? (?:año )?#)?", dated(_MONTHS)),
     rule(rf"(?:\blas? )?#{_STEP}{_H}{_PART}", timed(_PARTS, _STEPS)),
     rule(rf"(?:\blas? )?#{_H}{_PART}", timed(_PARTS)),
@@ -81,7 +81,7 @@ _RULES = (
     rule(r"# # #(?: #){0,12}", one_by_one),
 )
 _NAMES = re.compile(
-    r"\b(?:unos?|unas?) (?=con|al|a la|de otr)|\bcada uno|\bseis banderas|\bsegundo (?:plato|idioma|nombre)|\buno mismo|"
+    r"\blos dos\b|\b(?:unos?|unas?) (?=con|al|a la|de otr)|\bcada uno|\bseis banderas|\bsegundo (?:plato|idioma|nombre)|\buno mismo|"
     r"\bprimeros auxilios|\bcien por cien(?:to)?\b|\ba las dos (?=\w+s\b)"
 )
 _ONES = frozenset(word for word, each in adding(_ORDINALS).items()) | {"un", "una", "uno"}

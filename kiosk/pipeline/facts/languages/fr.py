@@ -52,7 +52,7 @@ _LASTING = {
 }
 _UNIT = "|".join(sorted(_LASTING, key=len, reverse=True))
 _RULES = (
-    rule(rf"\b(?:le )?#(?:er)? (?P<month>{_MONTH})\b(?: #)?", dated(_MONTHS)),
+    rule(rf"(?:\ble )?#(?:er)? (?P<month>{_MONTH})\b(?: #)?", dated(_MONTHS)),
     rule(rf"\b(?P<month>{_MONTH})\b(?: #)?", dated(_MONTHS)),
     rule(r"# heures?(?: et)? # min(?:utes?)?\b", hours_and_minutes),
     rule(rf"#{_H}{_STEP}{_PART}", timed(_PARTS, _STEPS)),
@@ -71,7 +71,7 @@ _RULES = (
     rule(r"# # #(?: #){0,12}", one_by_one),
 )
 _NAMES = re.compile(
-    r"\b(?:premiers secours|quelqu'un|chacun|l'un|l'une|d'un|d'une|quatre-saisons|quatre saisons|tout neuf|à neuf|flambant neuf|"
+    r"\b(?:tous (?:les )?deux|toutes (?:les )?deux|les deux(?! heures)|premiers secours|quelqu'un|chacun|l'un|l'une|d'un|d'une|quatre-saisons|quatre saisons|tout neuf|à neuf|flambant neuf|"
     r"habits neufs|second(?:e)? (?:plan|guerre|main)|seconde chance|ocean's eleven|cent pour cent|pas un|aucun)\b"
 )
 _NEVER = frozenset(adding(_ORDINALS)) | {"un", "une", "second", "cent"}

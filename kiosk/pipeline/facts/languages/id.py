@@ -26,7 +26,18 @@ _MONTH = "|".join(_MONTHS)
 _PARTS = {"pagi": "am", "subuh": "am", "dini hari": "am", "siang": "noon", "sore": "pm", "petang": "pm", "malam": "night"}
 _PART = r"(?: (?:hari )?(?P<part>pagi|siang|sore|petang|malam|subuh|dini hari)\b| (?:wib|wita|wit)\b)"
 _LASTING = {
-    **{"detik": "s", "menit": "min", "jam": "h", "hari": "d", "minggu": "w", "pekan": "w", "bulan": "mo", "tahun": "y"},
+    **{
+        "detik": "s",
+        "menit": "min",
+        "jam": "h",
+        "hari": "d",
+        "minggu": "w",
+        "pekan": "w",
+        "bulan": "mo",
+        "tahun": "y",
+        "dekade": "decade",
+        "dasawarsa": "decade",
+    },
 }
 _UNIT = "|".join(_LASTING)
 
@@ -38,17 +49,19 @@ def _half_to(hit: Hit) -> Found | None:
 
 
 _RULES = (
-    rule(rf"\b(?:tanggal )?# (?P<month>{_MONTH})\b(?:,? (?:tahun )?#)?", dated(_MONTHS)),
+    rule(rf"(?:\btanggal )?# (?P<month>{_MONTH})\b(?:,? (?:tahun )?#)?", dated(_MONTHS)),
     rule(rf"\b(?:bulan )?(?P<month>{_MONTH})\b(?:,? (?:tahun )?#)?", dated(_MONTHS)),
     rule(rf"\b(?:pukul|jam) setengah #{_PART}?|\bsetengah #{_PART}", _half_to),
-    rule(rf"\b(?:pukul|jam) (?P<fact># (?P<less>kurang) #(?: menit)?{_PART}?)", timed(_PARTS)),
-    rule(rf"\b(?:pukul|jam) (?P<fact># (?P<less>kurang) (?P<minus>seperempat){_PART}?)", timed(_PARTS, {"seperempat": 15})),
-    rule(rf"\b(?:pukul|jam) (?P<fact># (?:lewat |lebih )?#(?: menit)?{_PART}?)", timed(_PARTS)),
+    rule(rf"(?<!/)\b(?:pukul|jam) (?P<fact># (?P<less>kurang) #(?: menit)?{_PART}?)", timed(_PARTS)),
     rule(
-        rf"\b(?:pukul|jam) (?P<fact># (?:lewat|lebih) (?P<step>seperempat|setengah){_PART}?)",
+        rf"(?<!/)\b(?:pukul|jam) (?P<fact># (?P<less>kurang) (?P<minus>seperempat){_PART}?)", timed(_PARTS, {"seperempat": 15})
+    ),
+    rule(rf"(?<!/)\b(?:pukul|jam) (?P<fact># (?:lewat |lebih )?#(?: menit)?{_PART}?)", timed(_PARTS)),
+    rule(
+        rf"(?<!/)\b(?:pukul|jam) (?P<fact># (?:lewat|lebih) (?P<step>seperempat|setengah){_PART}?)",
         timed(_PARTS, {"seperempat": 15, "setengah": 30}),
     ),
-    rule(rf"\b(?:pukul|jam) (?P<fact>#(?::#)?{_PART}?)", timed(_PARTS)),
+    rule(rf"(?<!/)\b(?:pukul|jam) (?P<fact>#(?::#)?{_PART}?)", timed(_PARTS)),
     rule(rf"#:#{_PART}?", timed(_PARTS)),
     rule(rf"#{_PART}", timed(_PARTS)),
     rule(r"\btengah hari\b", lambda hit: Found("time", "12:00", unsure=True)),
@@ -66,7 +79,7 @@ _RULES = (
     rule(r"# # #(?: #){0,12}", one_by_one),
 )
 _NAMES = re.compile(
-    r"\b(?:satu-satunya|satu-satu|salah satu|satu sama lain|satu per satu|dua-duanya|kedua (?:belah|orang|hal|sisi|negara)|keduanya|"
+    r"\b(?:(?:satu|dua|tiga|empat) per (?:dua|tiga|empat|lima|sepuluh)|berdua|satu-satunya|satu-satu|salah satu|satu sama lain|satu per satu|dua-duanya|kedua (?:belah|orang|hal|sisi|negara)|keduanya|"
     r"ketiganya|kedua|pertama kali|pertama-tama|bersatu|kesatuan|pertolongan pertama|yang pertama|empat mata|kuala lumpur|tempat kosong|"
     r"masih kosong|kamar kosong|kursi kosong)\b"
 )

@@ -57,7 +57,7 @@ _LASTING = {
 }
 _UNIT = "|".join(sorted(_LASTING, key=len, reverse=True))
 _RULES = (
-    rule(rf"\b(?:dia )?#(?:º|o)? de (?P<month>{_MONTH})\b(?: de #)?", dated(_MONTHS)),
+    rule(rf"(?:\bdia )?#(?:[º°o]|ro)? de (?P<month>{_MONTH})\b(?: de #)?", dated(_MONTHS)),
     rule(rf"\b(?P<month>{_MONTH})\b(?: de #)?", dated(_MONTHS)),
     rule(rf"(?:\b[àa]s? )?#{_H}{_STEP}{_H}{_PART}", timed(_PARTS, _STEPS)),
     rule(rf"(?:\b[àa]s? )?#{_H}{_PART}", timed(_PARTS)),
@@ -85,7 +85,7 @@ _EARLY = (
     rule(r"\b(?P<fact>(?P<day>segunda|terça|quarta|quinta|sexta))(?: que vem| passada|, dia)", weekday(_FAIRS)),
 )
 _NAMES = re.compile(
-    r"\b(?:cada um|um ao outro|uns aos outros|primeiros socorros|segundo (?:o|a|os|as|ele|ela)|segunda mão|um dos|uma das|"
+    r"\b(?:os dois|as duas(?= [a-zà-ú]+s\b)|nas duas|nos dois|cada um|um ao outro|uns aos outros|primeiros socorros|segundo (?:o|a|os|as|ele|ela)|segunda mão|um dos|uma das|"
     r"terço|uma vez|um pouco)\b"
 )
 _NEVER = frozenset(adding(_ORDINALS)) | {"um", "uma"}

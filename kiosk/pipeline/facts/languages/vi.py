@@ -28,9 +28,16 @@ _UNITS = (
     "ki-lô-mét|tầng|suất|phần|ly|chai|trẻ|sao|độ|trạm|bến|tiếng"
 )
 _BIG = "mươi|trăm|nghìn|ngàn|triệu"
+_NOT_FIVE = "".join(
+    rf"(?<!{word} )"
+    for word in (
+        "triệu nghìn ngàn trăm mươi mười một hai ba bốn sáu bảy tám chín nhiều mỗi vài mấy hàng hằng cả trong các những từng của "
+        "\\d \ue000"
+    ).split(" ")
+)
 _FIVE = (
-    rf"năm(?= (?:{_BIG})\b)|(?<!triệu )(?<!nghìn )(?<!ngàn )(?<!trăm )(?<!mươi )(?<!\d )(?<!nhiều )(?<!mỗi )năm(?= (?:{_UNITS})\b)|"
-    rf"(?<=linh )năm|(?<=lẻ )năm|(?<=số )năm|(?<=mười )năm(?= (?:{_UNITS})\b)"
+    rf"năm(?= (?:{_BIG})\b)|{_NOT_FIVE}năm(?! (?:\d|nay|ngoái|sau|trước|tới|mới|học|qua|đó|này|ấy|thứ))|(?<=linh )năm|(?<=lẻ )năm|"
+    rf"(?<=số )năm|(?<=mười )năm(?= (?:{_UNITS})\b)"
 )
 _ZERO = r"(?<=số )không|không(?= (?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|không) (?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|không)\b)"
 _TOKEN = re.compile(rf"(?:{_FIVE}|{_ZERO}|(?!năm\b|không\b)[^\W\d_]+)(?![^\W\d_])")
@@ -39,20 +46,20 @@ _PARTS = {"sáng": "am", "trưa": "noon", "chiều": "pm", "tối": "pm", "đêm
 _PART = r"(?: (?:buổi )?(?P<part>sáng|trưa|chiều|tối|đêm|khuya)\b)"
 _LASTING = {
     **{"giây": "s", "phút": "min", "tiếng": "h", "tiếng đồng hồ": "h", "giờ đồng hồ": "h", "ngày": "d", "tuần": "w"},
-    **{"tuần lễ": "w", "tháng": "mo", "năm": "y"},
+    **{"tuần lễ": "w", "tháng": "mo", "năm": "y", "thập kỷ": "decade", "thập niên": "decade"},
 }
 
 
 def _month(hit: Hit) -> Found | None:
-    if hit.named("fourth"):
-        return day(whole(hit.numbers[0]) if hit.numbers else 0, 4)
+    if hit.named("word"):
+        return day(whole(hit.numbers[0]) if hit.numbers else 0, 1 if hit.named("word") == "giêng" else 4)
     return month_year(hit)
 
 
 _RULES = (
     rule(r"(?:\bngày |\bmùng |\bmồng )# ?(?:tháng|/|-) ?#(?: ?(?:,? năm|/|-) ?#)?", day_month_year),
     rule(r"# tháng #(?: ?,? năm ?#)?", day_month_year),
-    rule(r"\btháng (?:#|(?P<fourth>tư))(?: ?,? năm #|/#)?", _month),
+    rule(r"\btháng (?:#|(?P<word>tư|giêng))(?: ?,? năm #|/#)?", _month),
     rule(r"(?:\bngày |\bmùng |\bmồng )(?P<fact>#)(?! ngày)", lambda hit: day(0, 0, whole(hit.numbers[0]))),
     rule(r"\bnăm (?P<fact>#)", year),
     rule(r"(?<![\w/])#/#/#(?![\w/])", day_month_year),
@@ -91,7 +98,7 @@ _EARLY = (
     rule(r"\b(?P<day>chủ nhật)\b", weekday(_DAYS)),
 )
 _NAMES = re.compile(
-    r"\b(?:ba (?:mẹ|má|tôi|của|em|cháu|ơi|lô|na|lan)|một (?:chút|số|cách|mình|vài|ít|phần|khi|lần nữa)|hai bên|cả hai|"
+    r"\b(?:ba (?:mẹ|má|tôi|của|em|cháu|ơi|lô|na|lan)|(?<!tháng )một (?:chút|số|cách|mình|vài|ít|phần|khi|lần nữa)|hai bên|cả hai|"
     r"nấu chín|chín chắn|trái chín|riêng tư|đầu tư|tư vấn|tư nhân|luật sư|thứ nhất|bà ba|hàng (?:trăm|nghìn|ngàn|triệu)|số một|"
     r"đà lạt|tam đảo|bảy núi|mười phân|sáu mươi phần)\b"
 )
@@ -102,6 +109,7 @@ LEXICON = Lexicon(
         opening=_OPENING,
         dot_groups=True,
         weak=frozenset(("một", "mốt")),
+        vague=frozenset(("năm",)),
         never=frozenset(("tư", "không", "mốt", "lăm", "k")),
         short=5,
     ),
@@ -125,7 +133,7 @@ LEXICON = Lexicon(
     lasting=_LASTING,
     lengths={"ki-lô-mét": "1000", "kilômét": "1000", "kilomet": "1000", "cây số": "1000", "mét": "1", "dặm": "mi", "bộ": "ft"},
     label_before=(
-        r"(?:sân ga|ke ga|ke|đường ray|phòng|cổng|cửa|xe buýt|xe|tuyến|chuyến bay|chuyến|số|quầy|nhà ga|lối ra|toa|ghế|bàn|tòa nhà|"
+        r"(?:sân ga|ke ga|ke|đường ray|phòng|cổng|cửa|xe buýt|tuyến|chuyến bay|chuyến|số|quầy|nhà ga|lối ra|toa|ghế|bàn|tòa nhà|"
         r"trang|tầng|lầu|đường|bến)(?: (?:số|thứ))?(?: [a-z]{1,2}(?= #))?"
     ),
     label_after=r"(?!)",
