@@ -16,7 +16,6 @@ from kiosk.audio.loudspeaker import Loudspeaker
 from kiosk.audio.microphone import Microphone
 from kiosk.audio.resampling import at_rate
 from kiosk.audio.sounds import sound
-from kiosk.cli.converse import hints
 from kiosk.core.audio import SPEECH_RATE_HZ, Audio, join
 from kiosk.core.dialogue import Finish, Stop, Tap
 from kiosk.core.language import Route
@@ -31,6 +30,7 @@ from kiosk.live.session import Session
 from kiosk.pipeline.conversation import Conversation
 from kiosk.pipeline.dialogue.desk import Config
 from kiosk.pipeline.listening import Listener
+from kiosk.pipeline.offer import hints
 from kiosk.pipeline.scenario import plain
 from tests.live.pulse_rig import PulseRig, pulse_rig
 
