@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.core.scene import AUTO, Bubble, Notice, Phase, Scene, Side, SideView, Words, Works
+from kiosk.pipeline.facts import differences, find_facts
 
 LANGUAGES = ("ja", "en", "th", "ar")
 """The visitor's. The staff speak Japanese, or English where the visitor speaks Japanese."""
@@ -90,7 +91,9 @@ def _at_work(pair: Pair) -> Iterator[tuple[str, Scene]]:
 def _troubled(pair: Pair) -> Iterator[tuple[str, Scene]]:
     asked = pair.bubble(1, "visitor", "asked")
     doubted = Bubble(2, "staff", "done", pair.staff, pair.visitor, transcript=_SAID["right"][pair.staff])
-    doubted = replace(doubted, translation=_SAID["wrong"][pair.visitor], doubts=("facts.changed",), asks=True)
+    wrong = _SAID["wrong"][pair.visitor]
+    differing = differences(find_facts(doubted.transcript, pair.staff), find_facts(wrong, pair.visitor))
+    doubted = replace(doubted, translation=wrong, doubts=("facts.changed",), differences=tuple(differing), asks=True)
     yield "doubt", pair.scene("ready", asked, doubted)
     yield "text-only", pair.scene("ready", asked, replace(pair.bubble(2, "staff", "answered"), text_only=True))
     failed = replace(pair.bubble(2, "staff", "answered"), translation="", failed="translation.failed")
