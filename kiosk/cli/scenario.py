@@ -9,6 +9,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from rich.table import Table
@@ -26,6 +27,7 @@ from kiosk.core.language import Route
 from kiosk.core.protocols import Engines
 from kiosk.core.turn import Hint, Segment
 from kiosk.engines import Need
+from kiosk.engines.scripted import DictatedTranslator
 from kiosk.pipeline import offer
 from kiosk.pipeline.interpret import convey, interpret
 from kiosk.pipeline.outcome import Outcome, follow
@@ -58,7 +60,7 @@ def main(options: argparse.Namespace) -> int:
     lines: list[str] = []
     failed = 0
     for path, scenario in scenarios:
-        rows = list(_play(path, scenario, kiosk, engines, options.out))
+        rows = list(_play(path, scenario, kiosk, _dictated(engines, scenario), options.out))
         failed += sum(bool(broken) for _, _, broken, _ in rows)
         lines += [line for _, _, _, line in rows]
         if options.json:
@@ -89,6 +91,12 @@ def _need(turns: list[Turn]) -> Need:
     return Need(listens, tuple(sorted(routes)), tuple(sorted(voices)))
 
 
+def _dictated(engines: Engines, scenario: Scenario) -> Engines:
+    """The engines, with a translator that says what the scenario dictates."""
+    lies = {(lie.route, lie.said): lie.told for lie in scenario.lies}
+    return replace(engines, translator=DictatedTranslator(engines.translator, lies)) if lies else engines
+
+
 def _play(
     path: Path, scenario: Scenario, kiosk: Kiosk, engines: Engines, out: Path | None
 ) -> Iterator[tuple[Turn, Outcome, list[str], str]]:
@@ -110,13 +118,15 @@ def _play(
 def _take(number: int, turn: Turn, folder: Path, engines: Engines, speed: float) -> Outcome:
     """One turn, exactly as the kiosk takes it."""
     if turn.text:
-        return follow(convey(number, turn.text, Route(turn.language, turn.target), engines, speed=speed), time.perf_counter)
+        events = convey(number, turn.text, Route(turn.language, turn.target), engines, speed=speed)
+        return follow(events, time.perf_counter, anyway=turn.anyway)
     try:
         hint = offer.hint(engines, turn.sources, turn.target)
         audio = _input(turn, folder, engines)
     except StageError as error:
         return Outcome(failed=error)
-    return follow(interpret(Segment(number, audio, hint, turn.target), engines, speed), time.perf_counter)
+    events = interpret(Segment(number, audio, hint, turn.target), engines, speed)
+    return follow(events, time.perf_counter, anyway=turn.anyway)
 
 
 def _input(turn: Turn, folder: Path, engines: Engines) -> Audio:
@@ -135,19 +145,32 @@ def _said_back(outcome: Outcome, turn: Turn, engines: Engines) -> str:
     return engines.transcriber.transcribe(join([_ROOM, heard, _ROOM]), Hint((turn.target,))).text
 
 
+def _heard(turn: Turn, outcome: Outcome) -> str:
+    heard = outcome.transcript
+    if heard:
+        return f"{heard.language}: {heard.text}"
+    return "(typed)" if turn.text else "(which language?)" if outcome.language_unsure else "(nobody spoke)"
+
+
+def _sounded(outcome: Outcome) -> str:
+    if outcome.first_sound_s is not None:
+        return f"{outcome.first_sound_s:.2f} s"
+    return "text only" if outcome.text_only else "held" if outcome.held else ""
+
+
 def _table(scenario: Scenario, rows: list[tuple[Turn, Outcome, list[str]]]) -> Table:
     table = Table(title=scenario.name, title_justify="left", show_lines=True)
     for heading in ("", "who", "input", "heard", "translation", "first sound", ""):
         table.add_column(heading, overflow="fold")
     for number, (turn, outcome, broken) in enumerate(rows, start=1):
-        heard, meant = outcome.transcript, outcome.translation
+        meant = outcome.translation
         table.add_row(
             str(number),
             turn.who,
             turn.input,
-            f"{heard.language}: {heard.text}" if heard else "(typed)" if turn.text else "(nobody spoke)",
+            _heard(turn, outcome),
             f"{meant.route.target}: {meant.text}" if meant else "",
-            f"{outcome.first_sound_s:.2f} s" if outcome.first_sound_s is not None else "text only" if outcome.text_only else "",
+            _sounded(outcome),
             "\n".join(broken) if broken else "holds",
         )
     return table

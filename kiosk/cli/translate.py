@@ -19,6 +19,7 @@ from kiosk.cli.output import check_writable
 from kiosk.cli.parsing import Subcommands
 from kiosk.core.audio import Audio
 from kiosk.core.errors import KioskError, UsageError
+from kiosk.core.facts import Fact
 from kiosk.core.language import LANGUAGES, Route, language
 from kiosk.core.turn import Segment
 from kiosk.engines import Need
@@ -44,6 +45,7 @@ def add_to(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="source", default="auto", metavar="CODE", help="language spoken, or auto (default)")
     parser.add_argument("--to", dest="target", required=True, metavar="CODE", help="language to answer in")
     parser.add_argument("--out", type=Path, metavar="WAV", help="write the spoken translation here")
+    parser.add_argument("--anyway", action="store_true", help="speak what the guard doubts, too; else it is only shown")
     parser.add_argument("--times", action="store_true", help="say how long each stage took")
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each utterance")
     parser.set_defaults(command=main)
@@ -60,9 +62,9 @@ def main(options: argparse.Namespace) -> int:
         check_writable(options.out)
     kiosk = assemble(options.config, options.models, options.demo)
     if options.text is not None:
-        outcomes = _typed(kiosk, options.text, Route(source or "", target))
+        outcomes = _typed(kiosk, options.text, Route(source or "", target), options.anyway)
     else:
-        outcomes = _spoken(kiosk, options.file, source, target)
+        outcomes = _spoken(kiosk, options.file, source, target, options.anyway)
     report = _Report(options.json, options.times)
     if options.out is None:
         for outcome in outcomes:
@@ -72,14 +74,15 @@ def main(options: argparse.Namespace) -> int:
     return report.close(options.out)
 
 
-def _typed(kiosk: Kiosk, text: str, route: Route) -> Iterator[Outcome]:
+def _typed(kiosk: Kiosk, text: str, route: Route, anyway: bool) -> Iterator[Outcome]:
     if len(text) > _LONGEST_TEXT:
         raise UsageError("usage.text", f"the text has {len(text)} letters, the limit is {_LONGEST_TEXT}; give it in parts")
     engines = kiosk.engines(Need(hearing=False, routes=(route,), voices=(route.target,)))
-    yield follow(convey(1, text, route, engines, speed=kiosk.settings.speech.speed), time.perf_counter)
+    events = convey(1, text, route, engines, speed=kiosk.settings.speech.speed)
+    yield follow(events, time.perf_counter, anyway=anyway)
 
 
-def _spoken(kiosk: Kiosk, file: str, source: str | None, target: str) -> Iterator[Outcome]:
+def _spoken(kiosk: Kiosk, file: str, source: str | None, target: str, anyway: bool) -> Iterator[Outcome]:
     with closing(files.read_blocks(file)) as blocks:
         first = next(blocks, None)  # a file that can't be used is told before anything loads
         engines = kiosk.engines(Need(routes=(Route(source or "en", target),), voices=(target,)))
@@ -92,7 +95,8 @@ def _spoken(kiosk: Kiosk, file: str, source: str | None, target: str) -> Iterato
             found = utterances(_again(first, blocks), engines.detector, listening.silence_s, listening.longest_s)
             for turn, (at_s, audio) in enumerate(found, start=1):
                 segment = Segment(turn, audio, hint, target)
-                yield follow(interpret(segment, engines, kiosk.settings.speech.speed), time.perf_counter)
+                events = interpret(segment, engines, kiosk.settings.speech.speed)
+                yield follow(events, time.perf_counter, anyway=anyway)
                 progress.update(task, completed=at_s)
 
 
@@ -136,7 +140,7 @@ class _Report:
     def turn(self, outcome: Outcome) -> None:
         self._turns += 1
         self._failed = self._failed or outcome.failed
-        self._results += outcome.heard or outcome.translation is not None
+        self._results += outcome.heard or outcome.language_unsure or outcome.translation is not None
         if self._json:
             print(json.dumps({"turn": self._turns, **outcome.as_json()}, ensure_ascii=False), flush=True)
             return
@@ -147,6 +151,10 @@ class _Report:
         if outcome.text_only and outcome.translation:
             name = LANGUAGES[outcome.translation.route.target].english
             print(f"kiosk: no voice for {name} is installed: the translation is text only", file=sys.stderr)
+        if outcome.held and not outcome.text_only:
+            print("kiosk: the guard doubts this translation, so it is not spoken; --anyway speaks it", file=sys.stderr)
+        if outcome.language_unsure:
+            print("kiosk: nobody knows which language was spoken; --from says it", file=sys.stderr)
         if outcome.failed:
             print(f"kiosk: {outcome.failed}", file=sys.stderr)
 
@@ -164,6 +172,17 @@ _DOUBTS = {
     "loop.cut": "the translation repeated itself and was cut",
     "length.cut": "the translation grew too long and was cut",
     "words.unknown": "some words are not known to the translator",
+    "facts.missing": "a number, price, time or the like is missing",
+    "facts.changed": "a number, price, time or the like is another one",
+    "facts.invented": "a number, price, time or the like was never said",
+    "polarity": "one says that it is so, the other that it isn't",
+    "length.short": "too short to be all that was said",
+    "length.long": "too long for what was said",
+    "loop": "the translation repeats itself",
+    "source.returned": "it came back untranslated",
+    "empty": "nothing came back",
+    "back.facts": "translated back, a number, price, time or the like is another one",
+    "back.polarity": "translated back, it says the opposite",
 }
 
 
@@ -175,8 +194,16 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         yield f"{meant.route.target:>4}  {meant.text}"
         if meant.pivot and meant.route.target != "en":
             yield f"      by way of English: {meant.pivot}"
+        if meant.back:
+            yield f"      translated back: {meant.back}"
+        for difference in meant.differences:
+            yield f"      {difference.kind}: {_fact(difference.source)} -> {_fact(difference.target)}"
         if meant.doubts:
             yield f"      not sure: {'; '.join(_DOUBTS.get(doubt, doubt) for doubt in meant.doubts)}"
+
+
+def _fact(fact: Fact | None) -> str:
+    return f"{fact.kind} {fact.value}" if fact else "nothing"
 
 
 def _times(outcome: Outcome) -> str:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from kiosk.core.audio import SPEECH_RATE_HZ, Audio, Samples
 from kiosk.core.errors import StageError
 from kiosk.core.language import LANGUAGES, Route
-from kiosk.core.protocols import FRAME_SAMPLES, Engines
+from kiosk.core.protocols import FRAME_SAMPLES, Engines, Translator
 from kiosk.core.turn import Hint, Transcript, Translation
 
 _TONE_SAMPLES = 160  # 10 ms: a tone's frequency is then exact to 100 Hz
@@ -79,6 +79,28 @@ class ScriptedTranslator:
         for sentence in _sentences(text):
             meant = self._phrases.get((route, sentence), f"[{route.target}] {sentence}")
             yield Translation((meant,), route, models=("scripted",), source=sentence)
+
+
+class DictatedTranslator:
+    """Satisfies Translator: says what is dictated, lies and all. On a route with something dictated it knows nothing else, on
+    any other it is another translator."""
+
+    def __init__(self, other: Translator, dictated: Mapping[tuple[Route, str], str]) -> None:
+        self._other = other
+        self._dictated = dictated
+        self._lies = frozenset(route for route, _ in dictated)
+
+    def routes(self) -> frozenset[Route]:
+        return self._other.routes() | self._lies
+
+    def translate(self, text: str, route: Route, english: str | None = None) -> Iterator[Translation]:
+        if route not in self._lies:
+            yield from self._other.translate(text, route, english)
+            return
+        told = self._dictated.get((route, text.strip()))
+        if told is None:
+            raise StageError("translation", "translation.failed", f"nothing is dictated for this sentence from {route}")
+        yield Translation((told,) if told else (), route, models=("scripted",), source=text.strip())
 
 
 class ScriptedSynthesizer:

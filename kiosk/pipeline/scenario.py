@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal, get_args
 
-from kiosk.core.language import LANGUAGES
+from kiosk.core.language import LANGUAGES, Route
 from kiosk.core.tables import Table
 from kiosk.pipeline.outcome import Outcome
 
@@ -27,7 +27,8 @@ class Likeness:
 class Expectation:
     """What must hold of a turn; None and empty ask for nothing. In `*_contains` each item may give alternatives, `a|b`.
 
-    `said_back_contains` is asked of what a recogniser makes of the spoken answer.
+    `said_back_contains` is asked of what a recogniser makes of the spoken answer. `held`: the guard keeps it from being spoken.
+    `doubts`: codes that the translation must carry.
     """
 
     heard: bool | None = None
@@ -41,13 +42,16 @@ class Expectation:
     spoken: bool | None = None
     text_only: bool | None = None
     said_back_contains: tuple[str, ...] = ()
+    held: bool | None = None
+    language_unsure: bool | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One of `file` (a sound file), `say` (a text that the kiosk's own voice speaks into the microphone), `text` (typed) or
     `sound` (`seconds` of something that isn't speech) is given. `sources`: the languages that may be spoken; `language`: the
-    one that `say` or `text` is in, the first of them when nothing else is said."""
+    one that `say` or `text` is in, the first of them when nothing else is said. `anyway`: what the guard holds is spoken."""
 
     who: str
     sources: tuple[str, ...]
@@ -59,6 +63,7 @@ class Turn:
     text: str = ""
     sound: Sound | None = None
     seconds: float = 5.0
+    anyway: bool = False
 
     @property
     def input(self) -> str:
@@ -67,16 +72,28 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Lie:
+    """What the translator makes of a sentence in this scenario, whatever it would make of it by itself. On the route
+    of a lie it knows nothing but lies."""
+
+    route: Route
+    said: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     name: str
     turns: tuple[Turn, ...]
+    lies: tuple[Lie, ...] = ()
 
 
 def read_scenario(content: Mapping[str, Any], place: str) -> tuple[Scenario, list[str]]:
     """The scenario in a parsed TOML file, and its mistakes, all of them."""
     mistakes: list[str] = []
     top = Table(content, place, mistakes)
-    scenario = Scenario(top.text("name"), tuple(_turn(table) for table in top.tables("turn")))
+    turns = tuple(_turn(table) for table in top.tables("turn"))
+    scenario = Scenario(top.text("name"), turns, tuple(_lie(table) for table in top.tables("lie")))
     top.finish()
     if not scenario.turns:
         mistakes.append(f"{place}: there is no [[turn]]")
@@ -108,9 +125,19 @@ def _turn(table: Table) -> Turn:
         text=inputs["text"],
         sound=next((sound for sound in get_args(Sound) if sound == inputs["sound"]), None),
         seconds=table.number("seconds", 5.0, 0.1, 600.0),
+        anyway=bool(table.flag("anyway")),
     )
     table.finish()
     return turn
+
+
+def _lie(table: Table) -> Lie:
+    lie = Lie(Route(table.text("from"), table.text("to")), table.text("said"), table.text("told", ""))
+    for code in (lie.route.source, lie.route.target):
+        if code and code not in LANGUAGES:
+            table.wrong("from or to", f"unknown language {code!r}")
+    table.finish()
+    return lie
 
 
 def _expectation(tables: tuple[Table, ...]) -> Expectation:
@@ -129,6 +156,9 @@ def _expectation(tables: tuple[Table, ...]) -> Expectation:
         spoken=table.flag("spoken"),
         text_only=table.flag("text_only"),
         said_back_contains=table.texts("said_back_contains"),
+        held=table.flag("held"),
+        language_unsure=table.flag("language_unsure"),
+        doubts=table.texts("doubts"),
     )
     table.finish()
     return expectation
@@ -148,6 +178,10 @@ def failures(expect: Expectation, outcome: Outcome, said_back: str | None = None
     found = [f"failed: {outcome.failed}"] if outcome.failed else []
     found += _same("heard", expect.heard, outcome.heard)
     found += _same("spoken", expect.spoken, bool(outcome.speech))
+    found += _same("held", expect.held, outcome.held)
+    found += _same("language unsure", expect.language_unsure, outcome.language_unsure)
+    doubts = outcome.translation.doubts if outcome.translation else ()
+    found += [f"doubts: {', '.join(doubts) or 'none'}, not {doubt}" for doubt in expect.doubts if doubt not in doubts]
     found += _same("text only", expect.text_only, outcome.text_only)
     found += _same("language", expect.language or None, language)
     for name, text, likeness, contains, lacks in (

@@ -30,6 +30,8 @@ def carefully(text: str, route: Route, translator: Translator, english: str | No
         part = replace(part, differences=tuple(_moved(each, max(at, 0), before) for each in part.differences))
         so_far = so_far.then(part)
         yield part
+    if not so_far.sentences and any(map(str.isalpha, text)) and "empty" not in so_far.doubts:
+        yield Translation((), route, doubts=("empty",), source=text)
 
 
 def told_back(translation: Translation, translator: Translator) -> Translation:

@@ -17,6 +17,8 @@ from kiosk.pipeline.guard.writing import written
 
 _MOST = 10
 _SIGN = re.compile(r"\s?[⟦\[［【]\s*(\d)\s*[⟧\]］】]\s?")
+_DIGITS = re.compile(r"\d+|[〇一二三四五六七八九十百千万]+")
+_TWICE = re.compile(r"(?<=\b[ap]\.m)\.\.")
 _UNSPACED = frozenset({"ja", "zh", "zt", "th"})
 _EASY = {
     "price": ("5", "10", "20"),
@@ -46,7 +48,7 @@ class Shielded:
             if place is None:
                 return None
             translation = translation[: place[0]] + kept.spaced(translation, place, self.route.target) + translation[place[1] :]
-        return translation.strip()
+        return _TWICE.sub(".", translation.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,10 @@ class _Kept:
         if self.easy is None:
             found = [match.span() for match in _SIGN.finditer(translation) if int(match[1]) == self.sign]
         else:
-            found = [(fact.start, fact.end) for fact in find_facts(translation, language) if fact.value == self.easy.value]
-            found = [_digits(translation, *place) if self.easy.kind in _BARE else place for place in found]
+            facts = [fact for fact in find_facts(translation, language) if fact.value == self.easy.value]
+            bare = self.easy.kind in _BARE
+            places = (_digits(translation, fact.start, fact.end) if bare else (fact.start, fact.end) for fact in facts)
+            found = [place for place in places if place]
         return found[0] if len(found) == 1 else None
 
     def spaced(self, translation: str, place: tuple[int, int], language: str) -> str:
@@ -83,11 +87,11 @@ _BARE = frozenset({"number", "count", "label"})
 def ways(source: str, route: Route) -> Iterator[Shielded]:
     """The source with its facts out of harm's way, the surest way first; nothing where a fact can't be kept so."""
     facts = sorted(find_facts(source, route.source), key=lambda fact: fact.start)
-    places = [_digits(source, fact.start, fact.end) if fact.kind in _BARE else (fact.start, fact.end) for fact in facts]
-    texts = [written(fact, route.target) for fact in facts]
-    if not facts or len(facts) > _MOST or not all(texts):
+    found = [_digits(source, fact.start, fact.end) if fact.kind in _BARE else (fact.start, fact.end) for fact in facts]
+    places = [place for place in found if place]
+    said = [text for text in (written(fact, route.target) for fact in facts) if text]
+    if not facts or len(facts) > _MOST or not len(facts) == len(said) == len(places):
         return
-    said = [text for text in texts if text]
     signs = [f"⟦{n}⟧" for n in range(len(facts))]
     yield Shielded(_swapped(source, places, signs), route, tuple(_Kept(text, sign=n) for n, text in enumerate(said)))
     easy = _easy(facts)
@@ -117,7 +121,7 @@ def _swapped(text: str, places: Sequence[tuple[int, int]], others: Sequence[str]
     return text
 
 
-def _digits(text: str, start: int, end: int) -> tuple[int, int]:
-    """The digits within a span; all of it where there are none or more than one number."""
-    runs = list(re.finditer(r"\d+", text[start:end]))
-    return (start + runs[0].start(), start + runs[0].end()) if len(runs) == 1 else (start, end)
+def _digits(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The digits within a span; None where there are none or more than one number."""
+    runs = list(_DIGITS.finditer(text, start, end))
+    return runs[0].span() if len(runs) == 1 else None
