@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from functools import partial
 from threading import Thread
 from typing import TextIO
 
 from kiosk.app import Kiosk, assemble
-from kiosk.audio.devices import chosen, list_devices
+from kiosk.audio.devices import DeviceName, named
 from kiosk.audio.loudspeaker import Loudspeaker
 from kiosk.audio.microphone import Microphone
 from kiosk.cli.parsing import Subcommands
 from kiosk.core.dialogue import Command, Finish, Replay, Stop, Tap
-from kiosk.core.errors import StageError, UsageError
+from kiosk.core.errors import UsageError
 from kiosk.core.language import LANGUAGES, Route, language
-from kiosk.core.protocols import Engines
 from kiosk.core.scene import Bubble, Scene
-from kiosk.core.turn import Hint
 from kiosk.engines import Need
-from kiosk.live.ear import Ear
+from kiosk.live.ears import Ears
 from kiosk.live.host import EngineHost
 from kiosk.live.recipe import Recipe
 from kiosk.live.session import Session
-from kiosk.pipeline import offer
 from kiosk.pipeline.conversation import Conversation
 from kiosk.pipeline.dialogue.desk import Config
 from kiosk.pipeline.listening import Listener
+from kiosk.pipeline.offer import hints
 from kiosk.pipeline.segmenter import Patience
+from kiosk.settings import DeviceSettings
 
 _KEYS = "{first} or {second} and Enter: speak that language. Enter: stop talking. r: again, slowly. f: forget all. q: leave."
+_HANDS_FREE = (
+    "Just talk. Enter: stop and don't listen. {first} and Enter: listen again. r: again, slowly. f: forget all. q: leave."
+)
 
 
 def add_to(commands: Subcommands, common: argparse.ArgumentParser) -> None:
@@ -42,7 +44,9 @@ def add_to(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--between", required=True, metavar="CODE,CODE", help="the two languages, like ja,en")
     parser.add_argument("--microphone", metavar="NAME", help="a part of its name; the system's default when not given")
+    parser.add_argument("--visitor-microphone", metavar="NAME", help="a second one, for whoever speaks the second language")
     parser.add_argument("--loudspeaker", metavar="NAME", help="a part of its name; the system's default when not given")
+    parser.add_argument("--hands-free", action="store_true", help="always listen; the language tells who speaks")
     parser.set_defaults(command=main)
 
 
@@ -51,35 +55,37 @@ def main(options: argparse.Namespace) -> int:
     if len(pair) != 2 or pair[0] == pair[1]:
         raise UsageError("usage.between", "--between takes two different languages, like ja,en")
     kiosk = assemble(options.config, options.models, options.demo)
-    devices = list_devices() if options.microphone or options.loudspeaker else ()
-    microphone = chosen(options.microphone, "input", devices) if options.microphone else None
-    loudspeaker = chosen(options.loudspeaker, "output", devices) if options.loudspeaker else None
+    microphones, loudspeaker = _devices(options, kiosk.settings.devices)
     known = kiosk.engines(Need(hearing=False))  # what there is; the engine process loads it
-    conversation = Conversation(
-        Config(tuple(pair), staff=pair[0], visitor=pair[1], speed=kiosk.settings.speech.speed), hints(known)
+    config = Config(
+        tuple(pair),
+        staff=pair[0],
+        visitor=pair[1],
+        microphones=len(microphones),
+        speed=kiosk.settings.speech.speed,
+        hands_free=options.hands_free,
     )
+    conversation = Conversation(config, hints(known))
     screen = Screen(sys.stdout)
     session = Session(conversation, screen.show)
     voice = Loudspeaker(loudspeaker, session.tell_of_loudspeaker)
-    listener = Listener(Patience(silence_s=kiosk.settings.listening.silence_s))
-    ear = Ear(Microphone(microphone), known.detector, listener, voice.played_since, session.inbox.put)
+    patience = Patience(silence_s=kiosk.settings.listening.silence_s)
+    sources = [Microphone(name) for name in microphones]
+    ears = Ears(sources, known.detector, partial(Listener, patience), voice.played_since, session.inbox.put)
     host = EngineHost(_recipe(kiosk, options, pair), session.inbox.put)
-    print(_KEYS.format(first=pair[0], second=pair[1]), file=sys.stderr)
+    print((_HANDS_FREE if options.hands_free else _KEYS).format(first=pair[0], second=pair[1]), file=sys.stderr)
     Thread(target=read_keys, args=(sys.stdin, pair, session, screen), daemon=True).start()
-    session.run(host, voice, ear)
+    session.run(host, voice, ears)
     return 0
 
 
-def hints(engines: Engines) -> Callable[[tuple[str, ...], str], Hint | None]:
-    """What to listen for, None where nothing installed leads to the target."""
-
-    def hint_for(sources: tuple[str, ...], target: str) -> Hint | None:
-        try:
-            return offer.hint(engines, sources, target)
-        except StageError:
-            return None
-
-    return hint_for
+def _devices(options: argparse.Namespace, settings: DeviceSettings) -> tuple[list[DeviceName | None], DeviceName | None]:
+    """The microphones, one or two, and the loudspeaker; None is the system's default. Raises AudioError."""
+    microphones = [named(options.microphone or settings.microphone, "input")]
+    second = named(options.visitor_microphone or settings.visitor_microphone, "input")
+    if second is not None:
+        microphones.append(second)
+    return microphones, named(options.loudspeaker or settings.loudspeaker, "output")
 
 
 def _recipe(kiosk: Kiosk, options: argparse.Namespace, pair: list[str]) -> Recipe:
@@ -121,6 +127,7 @@ class Screen:
         if scene.phase != self._phase:
             self._phase = scene.phase
             self._print(f"[{scene.phase}{''.join(f' {reason}' for reason in scene.reasons)}]")
+        self._print(f"[works: {', '.join(sorted(scene.works)) or 'nothing'}]", key=-2)
         for notice in scene.notices:
             self._print(f"[{notice.code}{f' {notice.detail}' if notice.detail else ''}]", key=-1)
         for bubble in scene.turns:

@@ -6,6 +6,7 @@ import io
 import queue
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from threading import Thread
 from typing import TextIO
@@ -21,7 +22,7 @@ from kiosk.engines.scripted import ScriptedSynthesizer
 from kiosk.live.session import Session
 from kiosk.pipeline.conversation import Conversation
 from kiosk.pipeline.dialogue.desk import Config
-from tests.live.pulse_rig import pulse_rig
+from tests.live.pulse_rig import MICROPHONE, PulseRig, pulse_rig
 
 BUBBLE = Bubble(5, "visitor", "done", "ja", "en", transcript="駅はどこですか。", translation="Where is the station?")
 SCENE = Scene(1, "ready", SideView("ja", "ja"), SideView("en", "en"), turns=(BUBBLE,))
@@ -65,7 +66,7 @@ def test_of_a_translation_that_grows_only_what_is_new_is_printed() -> None:
     screen = Screen(out)
     for translation in ("Good morning.", "Good morning. Where is the station?"):
         screen.show(replace(SCENE, turns=(replace(BUBBLE, translation=translation),)))
-    assert out.getvalue().splitlines()[2:] == ["  en  Good morning.", "      Where is the station?"]
+    assert out.getvalue().splitlines()[3:] == ["  en  Good morning.", "      Where is the station?"]
 
 
 @pytest.mark.parametrize("between", ["ja", "ja,ja", "ja,en,ko", "ja,xx"])
@@ -74,38 +75,90 @@ def test_two_different_languages_are_needed(between: str, capsys: pytest.Capture
     assert capsys.readouterr().err
 
 
-def test_a_spoken_sentence_is_answered_through_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
     with pulse_rig() as rig:
         rig.use(monkeypatch)
-        child = subprocess.Popen(
-            [sys.executable, "-m", "kiosk", "converse", "--between", "ja,en", "--demo"],
+        terminal = Terminal(rig)
+        yield terminal
+        terminal.close()
+
+
+class Terminal:
+    """`kiosk converse` with scripted engines on a rig, its keys and its lines."""
+
+    def __init__(self, rig: PulseRig) -> None:
+        self.rig = rig
+        self._child: subprocess.Popen[str] | None = None
+        self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    def begin(self, *options: str) -> None:
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "kiosk", "converse", "--between", "ja,en", "--demo", *options],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, bufsize=1,
         )  # fmt: skip
-        assert child.stdin is not None and child.stdout is not None
-        lines: queue.SimpleQueue[str] = queue.SimpleQueue()
-        Thread(target=pour, args=(child.stdout, lines), daemon=True).start()
-        try:
-            wait_for(lines, "[attract]")
-            print("ja", file=child.stdin, flush=True)
-            wait_for(lines, "[listening]")
-            melody = ScriptedSynthesizer().synthesize("853円です。", "ja")
-            rig.play_into_microphone(join([Audio.silence(0.4), *melody, Audio.silence(1.5)]))
-            wait_for(lines, "It is 853 yen.")
-            wait_for(lines, "[ready]")
-            print("q", file=child.stdin, flush=True)
-            assert child.wait(10) == 0
-        finally:
-            child.kill()
-            child.wait()
-            child.stdin.close()
-            child.stdout.close()
+        assert self._child.stdout is not None
+        Thread(target=pour, args=(self._child.stdout, self._lines), daemon=True).start()
+
+    def type(self, line: str) -> None:
+        assert self._child is not None
+        print(line, file=self._child.stdin, flush=True)
+
+    def say(self, text: str, language: str, microphone: str = MICROPHONE) -> None:
+        melody = ScriptedSynthesizer().synthesize(text, language)
+        self.rig.play_into_microphone(join([Audio.silence(0.4), *melody, Audio.silence(1.5)]), microphone)
+
+    def wait_for(self, *parts: str) -> None:
+        """Lines with these in them, in this order."""
+        for part in parts:
+            while part not in self._lines.get(timeout=60.0):
+                pass
+
+    def leave(self) -> None:
+        self.type("q")
+        assert self._child is not None
+        assert self._child.wait(10) == 0
+
+    def close(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child.wait()
+            for pipe in (self._child.stdin, self._child.stdout):
+                if pipe is not None:
+                    pipe.close()
+
+
+def test_a_spoken_sentence_is_answered_through_the_terminal(terminal: Terminal) -> None:
+    terminal.begin()
+    terminal.wait_for("[works: sound, talk, type]")
+    terminal.type("ja")
+    terminal.wait_for("[listening]")
+    terminal.say("853円です。", "ja")
+    terminal.wait_for("It is 853 yen.", "[ready]")
+    terminal.leave()
+
+
+def test_hands_free_each_language_is_answered_in_the_other(terminal: Terminal) -> None:
+    terminal.begin("--hands-free")
+    terminal.wait_for("[works: sound, talk, type]")
+    terminal.say("853円です。", "ja")
+    terminal.wait_for("[speaking]", "It is 853 yen.", "[listening]")
+    terminal.say("Where is the nearest hospital?", "en")
+    terminal.wait_for("[speaking]", "一番近い病院はどこですか。", "[listening]")
+    terminal.leave()
+
+
+def test_a_second_microphone_is_the_visitors(terminal: Terminal) -> None:
+    terminal.rig.add_microphone("second", default=False)
+    terminal.begin("--hands-free", "--microphone", MICROPHONE, "--visitor-microphone", "second")
+    terminal.wait_for("[works: sound, talk, type]")
+    terminal.say("853円です。", "ja")
+    terminal.wait_for("[speaking]", "It is 853 yen.", "[listening]")
+    terminal.say("Where is the nearest hospital?", "en", "second")
+    terminal.wait_for("[speaking]", "一番近い病院はどこですか。", "[listening]")
+    terminal.leave()
 
 
 def pour(out: TextIO, lines: queue.SimpleQueue[str]) -> None:
     for line in out:
         lines.put(line)
-
-
-def wait_for(lines: queue.SimpleQueue[str], part: str) -> None:
-    while part not in lines.get(timeout=60.0):
-        pass
