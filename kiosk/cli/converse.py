@@ -136,7 +136,7 @@ class Screen:
             self.last = bubble.id
         if not scene.turns:
             self.last = 0
-            self._lines.clear()
+            self._lines = {key: lines for key, lines in self._lines.items() if key <= 0}
 
     def _print(self, line: str, key: int = 0) -> None:
         """Each line of a bubble once, of one that grew the rest; of what belongs to no bubble whatever isn't said last."""

@@ -105,8 +105,9 @@ class Terminal:
         print(line, file=self._child.stdin, flush=True)
 
     def say(self, text: str, language: str, microphone: str = MICROPHONE) -> None:
+        """A second from now: who speaks sooner after the kiosk's first words may not be heard, see EchoGate.rearm_s."""
         melody = ScriptedSynthesizer().synthesize(text, language)
-        self.rig.play_into_microphone(join([Audio.silence(0.4), *melody, Audio.silence(1.5)]), microphone)
+        self.rig.play_into_microphone(join([Audio.silence(1.0), *melody, Audio.silence(1.5)]), microphone)
 
     def wait_for(self, *parts: str) -> None:
         """Lines with these in them, in this order."""
