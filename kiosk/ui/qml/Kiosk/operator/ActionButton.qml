@@ -8,9 +8,10 @@ AbstractButton {
 
     property bool primary: false
     property int size: Theme.body
+    property real least: Theme.target // high
 
     implicitWidth: Math.max(Theme.target, words.implicitWidth + 2 * Theme.gap)
-    implicitHeight: Math.max(Theme.target, words.implicitHeight + Theme.gap)
+    implicitHeight: Math.max(least, words.implicitHeight + Theme.gap / 2)
     focusPolicy: Qt.StrongFocus
     opacity: enabled ? 1 : 0.4
     Accessible.name: text

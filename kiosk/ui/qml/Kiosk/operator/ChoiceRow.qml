@@ -19,8 +19,9 @@ AbstractButton {
     Accessible.role: Accessible.RadioButton
     Accessible.name: title
     Accessible.description: note
-    Accessible.checkable: true
-    Accessible.checked: chosen
+    checkable: true
+    checked: chosen
+    onToggled: checked = Qt.binding(() => row.chosen) // a touch asks; the setting decides
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
 

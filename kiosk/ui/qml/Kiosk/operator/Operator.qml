@@ -8,7 +8,7 @@ FocusScope {
 
     required property OperatorModel operator
 
-    signal closed()
+    signal closed
 
     focus: true
     Accessible.role: Accessible.Pane

@@ -76,7 +76,7 @@ FocusScope {
 
                 ActionButton {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: pages.tall ? Theme.target : Math.max(0.6 * Theme.target, Math.min(Theme.target, ways.fitting))
+                    least: pages.tall ? Theme.target : Math.max(0.6 * Theme.target, Math.min(Theme.target, ways.fitting))
                     text: pages.texts.say("operator.close")
                     onClicked: pages.operator.close()
                 }

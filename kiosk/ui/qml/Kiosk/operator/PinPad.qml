@@ -12,7 +12,7 @@ FocusScope {
     readonly property bool tall: height > width
     readonly property real key: Math.min((tall ? 1.6 : 1.2) * Theme.target, (tall ? width : height) / 5.2)
 
-    signal closed()
+    signal closed
 
     Keys.onPressed: event => {
         event.accepted = true;
