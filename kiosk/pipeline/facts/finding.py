@@ -32,11 +32,11 @@ def find_facts(text: str, language: str) -> tuple[Fact, ...]:
         found.append(fact)
         plain = _without(plain, fact.start, fact.end)
     plain = _CODES.sub(lambda match: USED * len(match[0]), plain)
-    if lexicon.names is not None:
-        plain = lexicon.names.sub(lambda match: USED * len(match[0]), plain)
     for fact in apply(first, skeleton(plain, ())):
         found.append(fact)
         plain = _without(plain, fact.start, fact.end)
+    if lexicon.names is not None:
+        plain = lexicon.names.sub(lambda match: USED * len(match[0]), plain)
     bones = skeleton(plain, tuple(numerals(plain, lexicon.numbers)))
     found += apply(then, bones)
     found.sort(key=lambda fact: fact.start)

@@ -44,7 +44,10 @@ def _plain(character: str) -> str:
         return _PLAIN[character]
     if character.isascii():
         return character.lower()
-    if unicodedata.category(character) == "Nd":
+    category = unicodedata.category(character)
+    if category == "Co":
+        return " "  # private signs stand for numbers further on
+    if category == "Nd":
         return str(unicodedata.digit(character))
     narrow = unicodedata.normalize("NFKC", character) if "\uff00" <= character <= "\uffef" else character
     lowered = narrow.lower()

@@ -73,8 +73,8 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     made += [
         rule(rf"#~(?P<unit>{choice(lengths)}){edge}(?! ?[/²³2])", length(lengths)),
         rule(rf"# (?:{lexicon.percent})", percent),
-        rule(r"# ° ?f(?!\w)", amount("temperature", "F")),
-        rule(r"(?P<fact>(?:(?<![\w-])-)?# ° ?c?)(?!\w)", amount("temperature")),
+        rule(r"# ° ?f(?![a-z])", amount("temperature", "F")),
+        rule(r"(?P<fact>(?:(?<![\w-])-)?# ° ?c?)(?![a-z])", amount("temperature")),
     ]
     if lexicon.degrees:
         made.append(rule(rf"# (?:{lexicon.degrees})", amount("temperature")))

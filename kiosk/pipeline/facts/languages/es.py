@@ -90,7 +90,7 @@ LEXICON = Lexicon(
     Numbers(
         _WORDS,
         opening=re.compile(
-            rf"(?<![^\W\d_])(?!(?:{'|'.join(adding(_ORDINALS))})\b(?! (?:piso|planta|andén|línea|salida|día|de (?:{_MONTH}))\b))[^\W\d_]+"
+            rf"(?<![^\W\d_])(?!(?<=por )cien)(?!(?:{'|'.join(adding(_ORDINALS))})\b(?! (?:piso|planta|andén|línea|salida|día|de (?:{_MONTH}))\b))[^\W\d_]+"
         ),
         dot_groups=True,
         space_groups=True,

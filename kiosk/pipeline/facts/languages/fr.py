@@ -71,7 +71,7 @@ _RULES = (
     rule(r"# # #(?: #){0,12}", one_by_one),
 )
 _NAMES = re.compile(
-    r"\b(?:tous (?:les )?deux|toutes (?:les )?deux|les deux(?! heures)|premiers secours|quelqu'un|chacun|l'un|l'une|d'un|d'une|quatre-saisons|quatre saisons|tout neuf|à neuf|flambant neuf|"
+    r"\b(?:tous (?:les )?deux|toutes (?:les )?deux|les deux(?! heures)|premiers secours|quelqu'un|chacun|l'un|l'une|d'un|d'une|quatre-saisons|quatre saisons|tout neuf|flambant neuf|"
     r"habits neufs|second(?:e)? (?:plan|guerre|main)|seconde chance|ocean's eleven|cent pour cent|pas un|aucun)\b"
 )
 _NEVER = frozenset(adding(_ORDINALS)) | {"un", "une", "second", "cent"}
@@ -79,6 +79,7 @@ _NEVER = frozenset(adding(_ORDINALS)) | {"un", "une", "second", "cent"}
 LEXICON = Lexicon(
     Numbers(
         _WORDS,
+        opening=re.compile(r"(?<![^\W\d_])(?!(?<=pour )cent)[^\W\d_]+"),
         dot_groups=True,
         space_groups=True,
         weak=frozenset(("un", "une", "neuf", *adding(_ORDINALS))),

@@ -25,6 +25,8 @@ _MONTHS = numbered("januari februari maret april mei juni juli agustus september
 _MONTH = "|".join(_MONTHS)
 _PARTS = {"pagi": "am", "subuh": "am", "dini hari": "am", "siang": "noon", "sore": "pm", "petang": "pm", "malam": "night"}
 _PART = r"(?: (?:hari )?(?P<part>pagi|siang|sore|petang|malam|subuh|dini hari)\b| (?:wib|wita|wit)\b)"
+_DAYLIGHT = _PART.replace("|malam", "")
+"""Without the word for an hour, dua malam are two nights."""
 _LASTING = {
     **{
         "detik": "s",
@@ -49,24 +51,25 @@ def _half_to(hit: Hit) -> Found | None:
 
 
 _RULES = (
+    rule(r"# jam(?: dan|,)? # menit\b", hours_and_minutes),
     rule(rf"(?:\btanggal )?# (?P<month>{_MONTH})\b(?:,? (?:tahun )?#)?", dated(_MONTHS)),
     rule(rf"\b(?:bulan )?(?P<month>{_MONTH})\b(?:,? (?:tahun )?#)?", dated(_MONTHS)),
     rule(rf"\b(?:pukul|jam) setengah #{_PART}?|\bsetengah #{_PART}", _half_to),
-    rule(rf"(?<!/)\b(?:pukul|jam) (?P<fact># (?P<less>kurang) #(?: menit)?{_PART}?)", timed(_PARTS)),
+    rule(rf"(?<!/)(?<!#)(?<!#\x20)\b(?:pukul|jam) (?P<fact># (?P<less>kurang) #(?: menit)?{_PART}?)", timed(_PARTS)),
     rule(
-        rf"(?<!/)\b(?:pukul|jam) (?P<fact># (?P<less>kurang) (?P<minus>seperempat){_PART}?)", timed(_PARTS, {"seperempat": 15})
+        rf"(?<!/)(?<!#)(?<!#\x20)\b(?:pukul|jam) (?P<fact># (?P<less>kurang) (?P<minus>seperempat){_PART}?)",
+        timed(_PARTS, {"seperempat": 15}),
     ),
-    rule(rf"(?<!/)\b(?:pukul|jam) (?P<fact># (?:lewat |lebih )?#(?: menit)?{_PART}?)", timed(_PARTS)),
+    rule(rf"(?<!/)(?<!#)(?<!#\x20)\b(?:pukul|jam) (?P<fact># (?:lewat |lebih )?#(?: menit)?{_PART}?)", timed(_PARTS)),
     rule(
-        rf"(?<!/)\b(?:pukul|jam) (?P<fact># (?:lewat|lebih) (?P<step>seperempat|setengah){_PART}?)",
+        rf"(?<!/)(?<!#)(?<!#\x20)\b(?:pukul|jam) (?P<fact># (?:lewat|lebih) (?P<step>seperempat|setengah){_PART}?)",
         timed(_PARTS, {"seperempat": 15, "setengah": 30}),
     ),
-    rule(rf"(?<!/)\b(?:pukul|jam) (?P<fact>#(?::#)?{_PART}?)", timed(_PARTS)),
+    rule(rf"(?<!/)(?<!#)(?<!#\x20)\b(?:pukul|jam) (?P<fact>#(?::#)?{_PART}?)", timed(_PARTS)),
     rule(rf"#:#{_PART}?", timed(_PARTS)),
-    rule(rf"#{_PART}", timed(_PARTS)),
+    rule(rf"#{_DAYLIGHT}", timed(_PARTS)),
     rule(r"\btengah hari\b", lambda hit: Found("time", "12:00", unsure=True)),
     rule(r"\btengah malam\b", lambda hit: Found("time", "00:00", unsure=True)),
-    rule(r"# jam(?: dan|,)? # menit\b", hours_and_minutes),
     rule(rf"# setengah (?P<unit>{_UNIT})\b", duration(_LASTING, Decimal("0.5"))),
     rule(r"\bsatu setengah jam\b", lambda hit: lasting(Decimal(90), "min")),
     rule(r"\bsetengah jam\b", lambda hit: lasting(Decimal(30), "min")),

@@ -67,6 +67,12 @@ def _weekday(hit: Hit) -> Found:
     return Found("weekday", _DAYS[hit.named("day")])
 
 
+def _dictated(hit: Hit) -> Found | None:
+    """〇三の一二三四の五六七八, as one says a telephone number."""
+    digits = "".join(number.raw for number in hit.numbers)
+    return Found("phone", digits) if digits.isdigit() and len(digits) > 8 else None
+
+
 def _hours(hit: Hit) -> Found:
     minutes = hit.numbers[1].value if len(hit.numbers) > 1 else 30 if hit.named("thirty") else 0
     return lasting(hit.numbers[0].value * 60 + minutes, "min")
@@ -94,7 +100,7 @@ _RULES = (
     rule(r"#月(?![額曜間給])", _date),
     rule(rf"#日(?=半|{_AFTER})間?", lambda hit: lasting(hit.numbers[0].value, "d")),
     rule(r"#日(?![曜本市光])", _day),
-    rule(r"#年(?!間|後|前|以|ほど|くらい|ぐらい|ぶり|かか|代?生|目)", _year),
+    rule(r"#年(?!間|後|前|以|ほど|くらい|ぐらい|ぶり|かか|代|生|目)", _year),
     rule(r"(?<![\w/])#/#(?![\w/])", _slashed),
     rule(r"#時間 (?:#分|(?P<thirty>半))?", _hours),
     rule(
@@ -106,7 +112,9 @@ _RULES = (
     rule(r"#人(?:分|前)", count),
     rule(rf"(?P<word>{'|'.join(_HIRAGANA)})", lambda hit: Found("count", str(_HIRAGANA[hit.named("word")]))),
     rule(r"(?:氷点下|マイナス|零下)#(?:度|°c?)", lambda hit: Found("temperature", f"-{plain(hit.numbers[0].value)}")),
-    rule(r"#度(?![目も合])", lambda hit: Found("temperature", plain(hit.numbers[0].value), unsure=hit.numbers[0].value < 4)),
+    rule(r"華氏 #度", amount("temperature", "F")),
+    rule(r"#度(?![目も合])", lambda hit: Found("temperature", plain(hit.numbers[0].value), unsure=hit.numbers[0].value < 10)),
+    rule(r"#の#の#", _dictated),
     rule(r"#丁目", lambda hit: Found("label", plain(hit.numbers[0].value), unsure=hit.numbers[0].words)),
     rule(r"第#(?:[^\W\d])?|#(?:番目|位|回目|人目|つ目|度目|個目|本目|枚目|台目|軒目|代目)", ordinal),
     rule(r"#代(?![目金])", lambda hit: Found("number", plain(hit.numbers[0].value), unsure=True)),
@@ -118,7 +126,7 @@ LEXICON = Lexicon(
     numbers("〇零一二三四五六七八九十百千万億兆", "一"),
     names=NAMES,
     rules=_RULES,
-    early=(rule(r"(?P<day>[月火水木金土日])曜日?", _weekday), rule(r"\((?P<day>[月火水木金土日])\)", _weekday)),
+    early=(rule(r"(?P<day>[月火水木金土日])曜(?!大工)日?", _weekday), rule(r"\((?P<day>[月火水木金土日])\)", _weekday)),
     money={
         **dict.fromkeys(("円", "えん", "日本円"), "JPY"),
         **{"ドル": "USD", "米ドル": "USD", "ユーロ": "EUR", "ウォン": "KRW", "ポンド": "GBP", "バーツ": "THB", "元": "CNY"},
@@ -143,7 +151,7 @@ LEXICON = Lexicon(
         **{"ミリ": "0.001", "ミリメートル": "0.001", "マイル": "mi", "フィート": "ft"},
     },
     label_before=(
-        r"(?:ゲート|ホーム|ターミナル|系統|部屋|番号|内線|バス|便名|窓口|出口|no\.?|[a-z]{2})(?:番号)?(?:は|の|,)?"
+        r"(?:ゲート|ホーム|ターミナル|系統|部屋|番号|内線|バス|便名|窓口|出口|no\.?)(?:番号)?(?:は|の|,)?"
         r"(?: [a-z](?= #))?"
     ),
     label_after=(

@@ -94,7 +94,7 @@ LEXICON = Lexicon(
     Numbers(
         _WORDS,
         opening=re.compile(
-            rf"(?<![^\W\d_])(?!(?:{'|'.join(adding(_ORDINALS))})\b(?! (?:andar|piso|plataforma|linha|saída|de (?:{_MONTH}))\b))[^\W\d_]+"
+            rf"(?<![^\W\d_])(?!(?<=por )cen)(?!(?:{'|'.join(adding(_ORDINALS))})\b(?! (?:andar|piso|plataforma|linha|saída|de (?:{_MONTH}))\b))[^\W\d_]+"
         ),
         dot_groups=True,
         vague=frozenset(("mil", "cem", "cento")),

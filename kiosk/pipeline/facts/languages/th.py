@@ -28,7 +28,7 @@ _MONTHS = numbered(
 )
 _MONTH = "|".join(re.escape(name) for name in sorted(_MONTHS, key=len, reverse=True))
 _ERA = r"(?: ?(?:ปี)? ?(?:พ\.ศ\.|ค\.ศ\.|พุทธศักราช|คริสต์ศักราช)?)"
-_TAIL = r"(?:(?P<step>ครึ่ง)| ?#นาที)?"
+_TAIL = r"(?:(?P<step>ครึ่ง)| ?# นาที)?"
 
 
 def _from(base: int, half: str = "") -> Make:
@@ -59,13 +59,13 @@ _RULES = (
     rule(rf"#ทุ่ม{_TAIL}", _from(18, "day")),
     rule(rf"บ่าย ?# ?(?:โมง)?{_TAIL}", _afternoon),
     rule(rf"# ?โมงเย็น{_TAIL}", _from(12, "day")),
-    rule(r"# ?โมง(?:เช้า|ครึ่งเช้า)(?:(?P<step>ครึ่ง)| ?#นาที)?", _from(0, "am")),
+    rule(r"# ?โมง(?:เช้า|ครึ่งเช้า)(?:(?P<step>ครึ่ง)| ?# นาที)?", _from(0, "am")),
     rule(rf"# ?โมง{_TAIL}", timed({}, {"ครึ่ง": 30})),
     rule(r"บ่ายโมง(?P<step>ครึ่ง)?", _fixed(13)),
     rule(r"เที่ยงคืน(?P<step>ครึ่ง)?", _fixed(0, unsure=True)),
     rule(r"(?<!ท่อง)เที่ยง(?:วัน)?(?P<step>ครึ่ง)", _fixed(12)),
     rule(r"(?<!ท่อง)เที่ยงวัน|(?:ตอน|เวลา)(?P<fact>เที่ยง)", _fixed(12, unsure=True)),
-    rule(r"(?:เวลา )?# ?นาฬิกา(?: ?#นาที)?", timed({}, {})),
+    rule(r"(?:เวลา )?# ?นาฬิกา(?: ?# นาที)?", timed({}, {})),
     rule(r"(?:เวลา )?#:#(?: ?น\.)?", timed({})),
     rule(r"(?:เวลา )?# ?น\.", timed({})),
     rule(r"(?<!เป็น)เวลา (?P<fact>#)(?! ?[^\W\d_])", timed({})),
@@ -73,12 +73,12 @@ _RULES = (
     rule(rf"(?P<month>{_MONTH})(?:{_ERA} ?#)?", dated(_MONTHS)),
     rule(r"วันที่ (?P<fact>#)", lambda hit: Found("date", f"-{whole(hit.numbers[0]):02d}") if hit.numbers[0].value < 32 else None),
     rule(r"(?:ปี|พ\.ศ\.|ค\.ศ\.|พุทธศักราช|คริสต์ศักราช) ?(?:พ\.ศ\.|ค\.ศ\.)? ?(?P<fact>#)", year),
-    rule(r"# ชั่วโมง ?(?:กับ|และ)? ?#นาที", hours_and_minutes),
+    rule(r"# ชั่วโมง ?(?:กับ|และ)? ?# นาที", hours_and_minutes),
     rule(r"# ชั่วโมงครึ่ง", lambda hit: lasting(hit.numbers[0].value + Decimal("0.5"), "h")),
     rule(r"ครึ่งชั่วโมง", lambda hit: lasting(Decimal(30), "min")),
     rule(r"ครั้งที่ #|คนที่ #|อันดับ(?:ที่)? #", ordinal),
     rule(r"ร้อยละ (?P<fact>#)", lambda hit: Found("percent", plain(hit.numbers[0].value))),
-    rule(r"ติดลบ #องศา(?:เซลเซียส)?", lambda hit: Found("temperature", f"-{plain(hit.numbers[0].value)}")),
+    rule(r"ติดลบ # องศา(?:เซลเซียส)?", lambda hit: Found("temperature", f"-{plain(hit.numbers[0].value)}")),
 )
 _NAMES = re.compile(
     "โควิด-?19|\\d+ ใน \\d+|ทั้งสอง(?:คน|ครั้ง|ฝ่าย)?|(?:หนึ่ง|สอง|สาม|สี่)ใน(?:สาม|สี่|ห้า|สิบ)|ร้อยเอ็ด|สามีภรรยา|หนึ่งใน|อีกครั้งหนึ่ง|ศูนย์การค้า|ห้าแยก|สามแยก|พันธุ์|พันธุ|สัมพันธ์|ประมาณ(?=$)|ที่หนึ่ง|เป็นหนึ่ง|น้ำหนึ่ง|ผูกพัน|แสนสาหัส|หมื่นไวย"
@@ -138,7 +138,7 @@ LEXICON = Lexicon(
     degrees="องศา(?:เซลเซียส)?",
     edge="",
     left="",
-    late=(rule(r"ที่ #", ordinal),),
+    late=(rule(r"ที่(?P<fact>#)", ordinal),),
     weekdays=week("วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี/วันพฤหัส วันศุกร์ วันเสาร์ วันอาทิตย์"),
     weekday_edges=("", ""),
 )

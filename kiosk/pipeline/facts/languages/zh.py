@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kiosk.pipeline.facts.clocks import month_day, timed, year, year_month_day
+from kiosk.pipeline.facts.clocks import half_of_day, month_day, timed, year, year_month_day
 from kiosk.pipeline.facts.grammar import Found, Hit, Make, Rule, plain, rule
 from kiosk.pipeline.facts.languages.cjk import numbers
 from kiosk.pipeline.facts.lexicon import Lexicon
-from kiosk.pipeline.facts.making import amount, label, lasting, ordinal, weekday, whole
+from kiosk.pipeline.facts.making import amount, clock, label, lasting, ordinal, weekday, whole
 
 _PARTS = {
     **dict.fromkeys(("上午", "早上", "早晨", "凌晨", "清晨", "清早", "今早"), "am"),
@@ -46,6 +46,17 @@ def _off(hit: Hit) -> Found | None:
     return Found("percent", plain(100 - paid)) if paid < 100 else None
 
 
+def _quarters(hit: Hit) -> Found | None:
+    """三点一刻."""
+    hour = whole(hit.numbers[0])
+    return clock(hour, 15 * whole(hit.numbers[1]), half_of_day(_PARTS.get(hit.named("part"), ""), hour))
+
+
+def _day(hit: Hit) -> Found | None:
+    date = whole(hit.numbers[0])
+    return Found("date", f"-{date:02d}", unsure=date == 1) if 0 < date <= 31 else None
+
+
 def _share(hit: Hit) -> Found | None:
     """百分之五十; other fractions are no facts."""
     whole_, part = hit.numbers
@@ -80,9 +91,9 @@ def _rule(pattern: str, make: Make) -> Rule:
 _RULES = (
     _rule(rf"{_PART}# ?[点點时時] ?#分(?![钟鐘之])", timed(_PARTS)),
     _rule(rf"{_PART}#[点點](?P<step>半)", timed(_PARTS, _STEPS)),
-    _rule(rf"{_PART}#[点點]# ?刻", lambda hit: _quarter(hit)),
+    _rule(rf"{_PART}#[点點]# ?刻", _quarters),
     _rule(rf"{_PART}#:#(?::#)?", timed(_PARTS)),
-    _rule(rf"(?P<part>{'|'.join(_PARTS)})的? #[点點时時][整钟鐘]?#?", timed(_PARTS)),
+    _rule(rf"(?P<part>{'|'.join(_PARTS)})的? #[点點时時][整钟鐘]?", timed(_PARTS)),
     _rule(r"#[点點][整钟鐘]?(?![^\W\d_]?[赞儿兒数數])", timed(_PARTS)),
     _rule(r"#[时時]#分", timed(_PARTS)),
     _rule(r"#时(?![间期代候])", timed(_PARTS)),
@@ -90,7 +101,7 @@ _RULES = (
     _rule(r"#月 #[日号號]", month_day),
     _rule(r"#月份?(?![^\W\d_]?[饼租])", month_day),
     _rule(r"(?:西元|公元)?#年(?![级級以前后後内來来多间])", year),
-    _rule(r"#[日](?![元圆圓本])", lambda hit: _day(hit)),
+    _rule(r"#[日](?![元圆圓本])", _day),
     _rule(r"#[块塊]#(?![块塊元])", _yuan),
     _rule(r"#[个個]?(?P<half>半)?(?:小时|小時|钟头|鐘頭)(?:零?#分[钟鐘]?|(?P<half>半))?", _hours),
     _rule(r"半个?個?(?:小时|小時|钟头|鐘頭)", lambda hit: lasting(Decimal(30), "min")),
@@ -113,7 +124,7 @@ _RULES = (
     _rule(r"(?:摄氏|攝氏)?#(?:摄氏度|攝氏度|度)(?!假)", amount("temperature")),
     _rule(r"第#(?:位|次|个|個|届|屆|页|頁|层|層|名|天|章|条)?", ordinal),
     _rule(r"#世[纪紀]#年代", lambda hit: Found("number", plain((hit.numbers[0].value - 1) * 100 + hit.numbers[1].value))),
-    _rule(r"#年代", amount("number")),
+    _rule(r"#年代|#分(?![钟鐘之])", amount("number")),
     _rule(
         r"#(?:号|號)(?:线|線|楼|樓|门|門|站台|月台|登机口|登機口|房|车厢|車廂|窗口|出口|馆|館|桌|柜台|櫃台|车|車|航站楼|公交车)",
         label,
@@ -123,18 +134,8 @@ _RULES = (
 )
 
 
-def _quarter(hit: Hit) -> Found | None:
-    hit.numbers[1:] = []
-    return None
-
-
-def _day(hit: Hit) -> Found | None:
-    date = whole(hit.numbers[0])
-    return Found("date", f"-{date:02d}", unsure=date == 1) if 0 < date <= 31 else None
-
-
 _NAMES = re.compile(
-    "千万(?=别|不|要|小|记|注|勿)|千萬(?=別|不|要|小|記|注|勿)|万一|萬一|十分(?![钟鐘之〇一二三四五六七八九十\\d])|万[分能全岁达圣事物里]|"
+    "(?<!百)(?<!百 )[\\d一二三四五六七八九]+ ?分之 ?[\\d一二三四五六七八九]+|千万(?=别|不|要|小|记|注|勿)|千萬(?=別|不|要|小|記|注|勿)|万一|萬一|十分(?![钟鐘之〇一二三四五六七八九十\\d])|万[分能全岁达圣事物里]|"
     "三明治|四川|五台山|八达岭|九寨沟|三亚|六安|五一劳动节|五一假期|一些|一样|一樣|一下|一直|一定|一起|一共|一般|一切|一边|一邊|一旦|一向|一致|一半|"
     "一会儿?|一會兒?|一路|一面|一方面|一带|一帶|一旁|一同|一番|一生|一时|一時|一度|一流|一再|一律|一贯|一概|一系列|一体|一體|一项|"
     "同一|统一|統一|唯一|(?<!分)之一|万一|第一次|第一|一百货|百货|百貨|百度|千岛湖|三星|三峡|三峽|三国|三國|五星|四季|九龙|九龍|八仙|百合|亿万|二维码|二維碼|二手|"
@@ -155,7 +156,7 @@ LEXICON = Lexicon(
     ),
     money=_MONEY,
     lasting={
-        **{"秒": "s", "秒钟": "s", "秒鐘": "s", "分钟": "min", "分鐘": "min", "分": "min", "天": "d", "年": "y", "岁月": "y"},
+        **{"秒": "s", "秒钟": "s", "秒鐘": "s", "分钟": "min", "分鐘": "min", "天": "d", "年": "y", "岁月": "y"},
     },
     lengths={
         **{
