@@ -4,9 +4,9 @@ import QtQuick.Layouts
 
 ActionButton {
     required property string modelData
-    required property real size
+    required property real side
 
     text: modelData
-    implicitWidth: 1.25 * size
-    implicitHeight: size
+    implicitWidth: 1.25 * side
+    implicitHeight: side
 }

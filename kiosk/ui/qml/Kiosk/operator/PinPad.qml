@@ -103,7 +103,7 @@ FocusScope {
                 model: ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
 
                 PinKey {
-                    size: pad.key
+                    side: pad.key
                     enabled: !pad.lock.waits
                     onClicked: pad.lock.type(text)
                 }
@@ -111,21 +111,21 @@ FocusScope {
 
             PinKey {
                 modelData: pad.texts.say("operator.pin.erase")
-                size: pad.key
+                side: pad.key
                 enabled: pad.lock.count > 0
                 onClicked: pad.lock.erase()
             }
 
             PinKey {
                 modelData: "0"
-                size: pad.key
+                side: pad.key
                 enabled: !pad.lock.waits
                 onClicked: pad.lock.type(text)
             }
 
             PinKey {
                 modelData: pad.texts.say("operator.pin.enter")
-                size: pad.key
+                side: pad.key
                 primary: true
                 enabled: pad.lock.canEnter
                 onClicked: pad.lock.enter()
