@@ -12,6 +12,7 @@ from kiosk.core.turn import Hint
 from kiosk.pipeline.dialogue.health import Health
 from kiosk.pipeline.dialogue.ledger import Errand, Ledger
 from kiosk.pipeline.dialogue.speaking import Sound, Speaking
+from kiosk.pipeline.guard import HELD_DOUBTS
 
 MOST_JOBS = 4
 """While the engine owes this many answers nobody is asked to say more. A minute of speech is six parts at most, so no more
@@ -41,7 +42,7 @@ class Config:
     slow: float = 0.75
     idle_s: float = 90.0
     countdown_s: float = 15.0
-    held_doubts: frozenset[str] = frozenset()
+    held_doubts: frozenset[str] = HELD_DOUBTS
     hands_free: bool = False
 
     @property
