@@ -16,11 +16,13 @@ class Hint:
     """What the listener may expect: the codes of the languages on offer, and which of them want English at once.
 
     `languages`: never empty; one code means the language is known. `english_for`: source languages from which no text
-    package leads, so that the recogniser's own speech-to-English translation is the first hop.
+    package leads, so that the recogniser's own speech-to-English translation is the first hop. `quickly`: a draft will do,
+    for words that are shown while someone speaks.
     """
 
     languages: tuple[str, ...]
     english_for: frozenset[str] = frozenset()
+    quickly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,8 @@ class WhisperTranscriber:
                 said = self._which(encoded, speech, hint.languages, part_speech_s)
                 if said.unsure:
                     return Transcript("", said.language, candidates=said.candidates, unsure=True)
-            part = self._generate(encoded, speech, LANGUAGES[said.language].spoken, said.language in hint.english_for)
+            spoken, with_english = LANGUAGES[said.language].spoken, said.language in hint.english_for
+            part = self._generate(encoded, speech, spoken, with_english, hint.quickly)
             heard.append(_Part(*part, part_speech_s))
         language, candidates = (said.language, said.candidates) if said else (hint.languages[0], ())
         kept = [part for part in heard if not _nobody_spoke(part)]
@@ -197,14 +198,15 @@ class WhisperTranscriber:
         return self._model.model.encode(_view(features[None]))
 
     def _generate(
-        self, encoded: ctranslate2.StorageView, speech: Audio, language: str, with_english: bool
+        self, encoded: ctranslate2.StorageView, speech: Audio, language: str, with_english: bool, quickly: bool
     ) -> tuple[_Hypothesis, _Hypothesis | None]:
         """Transcript and, when asked for, English: one batch. A row that loops or was guessed is tried once more, sampled
-        and without repeated trigrams; the better of the two stays."""
+        and without repeated trigrams; the better of the two stays. A draft is not: while someone speaks, what ends in the
+        middle of a word is often guessed."""
         asked = [(language, "transcribe"), (language, "translate")] if with_english else [(language, "transcribe")]
-        rows = self._rows(encoded, speech, asked, _Search(beam=self._beam))
+        rows = self._rows(encoded, speech, asked, _Search(beam=1 if quickly else self._beam))
         for i, row in enumerate(rows):
-            if row.doubtful if i == 0 else row.loops:
+            if not quickly and (row.doubtful if i == 0 else row.loops):
                 again = self._rows(encoded, speech, [asked[i]], _SAMPLED)[0]
                 if row.loops or again.logprob > row.logprob:
                     rows[i] = again

@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Generator
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -121,7 +122,8 @@ def steps(job: Job, engines: Engines) -> Generator[Event | PartialHeard, None, N
         case TypedWork():
             yield from convey(job.turn, job.text, job.route, engines, speed=job.speed)
         case PartialWork():
-            heard = engines.transcriber.transcribe(job.audio, job.hint)
+            draft = replace(job.hint, english_for=frozenset(), quickly=True)
+            heard = engines.transcriber.transcribe(job.audio, draft)
             yield PartialHeard(job.turn, heard.text, heard.language)
         case _:
             assert_never(job)

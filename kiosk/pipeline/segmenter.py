@@ -82,7 +82,7 @@ class Patience:
     part_s: float = 12.0
     part_silence_s: float = 0.5
     longest_part_s: float = 28.0
-    so_far_s: float = 0.8
+    so_far_s: float = 0.5
     so_far_share: float = 0.1
 
 

@@ -21,7 +21,7 @@ from kiosk.engines.piper import PiperVoice
 from kiosk.engines.scripted import ScriptedSynthesizer, ScriptedTranscriber
 from kiosk.engines.silero import SileroDetector
 from kiosk.engines.voices import Voices
-from kiosk.engines.whisper import WhisperTranscriber
+from kiosk.engines.whisper import WhisperTranscriber, _Hypothesis, _Search
 from kiosk.pipeline.scenario import similarity
 from tests.engines.transcriber_contract import ROOM, Say, TranscriberContract
 
@@ -71,6 +71,23 @@ class TestWhisper(TranscriberContract):
         assert heard.english is not None
         assert "train" in heard.english.lower() and "kyoto" in heard.english.lower()
         assert whisper.transcribe(speech, Hint(("ja",))).english is None
+
+    def test_a_draft_is_one_try_of_what_was_said_so_far(
+        self, whisper: WhisperTranscriber, voice: Say, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        beams: list[int] = []
+        decode = whisper._rows
+
+        def counted(encoded: object, speech: Audio, asked: object, search: _Search) -> list[_Hypothesis]:
+            beams.append(search.beam)
+            return decode(encoded, speech, asked, search)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(whisper, "_rows", counted)
+        said = voice("Where is the nearest hospital, please?", "en")
+        for cut_s in (0.6, 1.0, said.duration_s):
+            text = whisper.transcribe(said.between(0.0, cut_s), Hint(("en",), quickly=True)).text
+        assert beams == [1, 1, 1]
+        assert "hospital" in text
 
     def test_numbers_in_speech_are_heard(self, whisper: WhisperTranscriber, voice: Say) -> None:
         speech = join([ROOM, voice("The ticket costs 853 yen and the bus leaves from platform 3.", "en"), ROOM])

@@ -1,0 +1,25 @@
+"""What the engine process does with each kind of job."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.core.audio import Audio
+from kiosk.core.live import PartialHeard, PartialWork
+from kiosk.core.turn import Hint, Transcript
+from kiosk.engines.scripted import ScriptedTranscriber, scripted_engines
+from kiosk.live.worker import steps
+
+
+def test_words_while_someone_speaks_are_a_draft_without_english() -> None:
+    asked: list[Hint] = []
+
+    class Watched(ScriptedTranscriber):
+        def transcribe(self, audio: Audio, hint: Hint) -> Transcript:
+            asked.append(hint)
+            return Transcript("xe buýt", "vi")
+
+    engines = replace(scripted_engines(), transcriber=Watched())
+    work = PartialWork(3, Audio.silence(1.0), Hint(("vi", "en"), frozenset({"vi"})))
+    assert list(steps(work, engines)) == [PartialHeard(3, "xe buýt", "vi")]
+    assert asked == [Hint(("vi", "en"), quickly=True)]
