@@ -28,6 +28,7 @@ from kiosk.engines.plain import PlainChain
 from kiosk.engines.plain import voices as plain_voices
 
 _COLD_RUNS = 3
+_ROUNDS = 3
 
 
 def add_to(commands: Subcommands, common: argparse.ArgumentParser) -> None:
@@ -38,7 +39,7 @@ def add_to(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         description="Run our path and the plain chain in turns on the same clips and models.",
     )
     parser.add_argument("--audio", type=Path, metavar="DIR", help="recordings with a manifest.tsv (file, language, transcript)")
-    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="counted rounds a clip (default 3)")
+    parser.add_argument("--rounds", type=int, default=_ROUNDS, metavar="N", help="counted rounds a clip (default 3)")
     parser.add_argument("--beam", type=int, metavar="N", help="hypotheses kept by our recogniser, for a comparison")
     parser.add_argument("--live", action="store_true", help="through virtual devices: from the last word to the first sound")
     parser.add_argument("--turns", type=int, default=24, metavar="N", help="counted turns with --live (default 24)")
@@ -54,6 +55,8 @@ def main(options: argparse.Namespace) -> int:
         raise UsageError("usage.rounds", "--rounds must be from 1 to 100")
     if not 1 <= options.turns <= bench_live.MOST_TURNS:
         raise UsageError("usage.turns", f"--turns must be from 1 to {bench_live.MOST_TURNS}")
+    if options.live and (options.beam or options.rounds != _ROUNDS):
+        raise UsageError("usage.live", "--live takes --turns; the beam it measures is the one in kiosk.toml")
     if options.live:
         bench_live.report(kiosk, bench_live.measure(kiosk, options), as_json=options.json)
         return 0

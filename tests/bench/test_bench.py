@@ -12,6 +12,7 @@ import pytest
 from kiosk.audio import files
 from kiosk.bench.clips import Clip, error_rate, recorded, synthesized
 from kiosk.bench.compare import compare, percentile
+from kiosk.bench.rig import TYPE_THIS, missing
 from kiosk.cli import run
 from kiosk.core.audio import Audio, join
 from kiosk.core.errors import AudioError
@@ -100,7 +101,33 @@ def test_the_command_measures_the_starter_models(
     )
 
 
-@pytest.mark.parametrize("arguments", [["--demo"], ["--rounds", "0"], ["--rounds", "many"]])
+def test_the_command_measures_the_live_kiosk(models_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if lacks := missing():
+        pytest.skip(f"{lacks} missing: {TYPE_THIS}")
+    assert run(["bench", "--live", "--turns", "2", "--json", "--models", str(models_folder)]) == 0
+    measured = json.loads(capsys.readouterr().out)
+    held, found = measured["totals"]
+    assert (held["mode"], held["turns"], found["mode"], found["turns"]) == ("hold", 1, "automatic", 1)
+    for turn in measured["turns"]:
+        assert 0 < turn["after_s"] < turn["first_sound_s"]
+        assert sum(turn["stages"].values()) == pytest.approx(turn["after_s"])
+    assert found["endpointing"]["p50"] > 0.5 > held["endpointing"]["p50"]
+    assert measured["peak_memory_mb"]["engine"] > measured["peak_memory_mb"]["kiosk"] > 50
+
+
+def test_where_there_is_no_sound_server_it_says_in_one_line_how_to_get_one(
+    models_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert run(["bench", "--live", "--models", str(models_folder)]) == 5
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1 and "pulseaudio" in told and "apt-get install" in told
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--demo"], ["--rounds", "0"], ["--rounds", "many"], ["--live", "--turns", "0"], ["--live", "--beam", "1"]],
+)
 def test_what_can_not_be_measured_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["bench", *arguments]) == 2
     assert capsys.readouterr().out == ""
