@@ -119,6 +119,8 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
             self._lock.close()
             self._follow()
             self._set_page("sound")
+            self._mistakes.show([Mistake(line) for line in self._keeping.mistakes])
+            self.noticeChanged.emit()
             self.closed.emit()
 
     @Slot()
@@ -169,7 +171,6 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
             self._stock.look()
 
     def _tell(self) -> None:
-        self._mistakes.show([Mistake(line) for line in self._keeping.mistakes])
         self.changed.emit(self._keeping.settings)
         self.restartNeededChanged.emit()
         self.noticeChanged.emit()
@@ -212,7 +213,11 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         return self._keeping.trouble
 
     def _get_broken(self) -> bool:
-        return bool(self._keeping.mistakes)
+        """Its mistakes are shown until the pages close, also when a change, perhaps the PIN itself, has mended it since."""
+        return self._mistakes.rowCount() > 0
+
+    def _get_mended(self) -> bool:
+        return not self._keeping.mistakes
 
     def _get_restart_needed(self) -> bool:
         return self._restocked or needs_restart(self._keeping.begun_with, self._keeping.settings)
@@ -240,6 +245,7 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
     page = Property(str, _get_page, notify=pageChanged)
     trouble = Property(str, _get_trouble, notify=noticeChanged)
     broken = Property(bool, _get_broken, notify=noticeChanged)
+    mended = Property(bool, _get_mended, notify=noticeChanged)
     restartNeeded = Property(bool, _get_restart_needed, notify=restartNeededChanged)
     usesSound = Property(bool, _get_uses_sound, notify=usesSoundChanged)
     version = Property(str, _get_version, constant=True)

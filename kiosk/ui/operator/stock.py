@@ -41,6 +41,7 @@ class ModelRow:
     needs to be."""
 
     name: str
+    title: str
     what: str
     standing: State
     mark: str
@@ -57,7 +58,7 @@ def rows(stock: Inventory, texts: Texts, in_japanese: bool, checked: frozenset[s
         if not stock.of_kind(*kinds) and not any(problem.kind in kinds for problem in stock.problems):
             what = say(f"operator.models.{need}")
             yield ModelRow(
-                f"no {need}", what, "missing", say("operator.models.missing"), say(f"operator.models.no_{need}"), _STARTER
+                f"no {need}", what, "", "missing", say("operator.models.missing"), say(f"operator.models.no_{need}"), _STARTER
             )
     for one in stock.models:
         if one.model.id in checked:
@@ -65,7 +66,9 @@ def rows(stock: Inventory, texts: Texts, in_japanese: bool, checked: frozenset[s
         else:
             said = say("operator.models.in_use" if one.trusted else "operator.models.unknown")
         state: State = "good" if one.trusted else "note"
-        yield ModelRow(one.model.id, _what(one.model, texts, in_japanese), state, say(f"operator.models.{state}"), said)
+        yield ModelRow(
+            one.model.id, one.model.id, _what(one.model, texts, in_japanese), state, say(f"operator.models.{state}"), said
+        )
 
 
 def _problem(problem: Problem, texts: Texts, in_japanese: bool) -> ModelRow:
@@ -75,7 +78,9 @@ def _problem(problem: Problem, texts: Texts, in_japanese: bool) -> ModelRow:
     said = _COMMAND.sub(texts.say("operator.models.below"), line)
     state: State = "bad" if problem.kind else "note"
     what = texts.say(f"operator.models.{_role(problem.kind)}") if problem.kind else ""
-    return ModelRow(problem.name, what, state, texts.say(f"operator.models.{state}"), said, command[1] if command else "")
+    return ModelRow(
+        problem.name, problem.name, what, state, texts.say(f"operator.models.{state}"), said, command[1] if command else ""
+    )
 
 
 def _role(kind: Kind) -> str:

@@ -369,12 +369,15 @@ def test_the_pin_is_kept_as_a_hash_and_survives_a_restart(tmp_path: Path) -> Non
     assert shown(again.model._lock, "stage") == "open"
 
 
-def test_the_mistakes_of_a_broken_file_are_shown_until_it_is_saved_over(tmp_path: Path) -> None:
+def test_the_mistakes_of_a_broken_file_are_shown_until_it_is_mended_and_the_pages_close(tmp_path: Path) -> None:
     counter = Counter(tmp_path, text='[screen]\ntheme = "dark"\nlayot = 1\n')
     rows = shown(counter.model, "mistakes")
     assert isinstance(rows, Rows)
     assert rows.rowCount() == 2
-    counter.model._sound._volume.less()
+    counter.come_in()
+    assert rows.rowCount() == 2
+    assert shown(counter.model, "mended") is True
+    counter.model.close()
     assert rows.rowCount() == 0
     assert shown(counter.model, "broken") is False
     assert (tmp_path / "kiosk.toml.broken-1").is_file()

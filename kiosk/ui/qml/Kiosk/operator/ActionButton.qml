@@ -22,7 +22,7 @@ AbstractButton {
         radius: Math.min(height / 2, Theme.radius)
         color: button.primary ? Theme.host : button.pressed ? Theme.hostTint : Theme.sheet
         border.color: button.visualFocus ? Theme.ink : button.primary ? Theme.host : Theme.inkSoft
-        border.width: button.visualFocus ? 5 : 2
+        border.width: button.visualFocus ? 3 * Theme.edge : Theme.edge
 
         Rectangle {
             visible: button.visualFocus
@@ -31,7 +31,7 @@ AbstractButton {
             radius: parent.radius - 5
             color: "transparent"
             border.color: Theme.sheet
-            border.width: 3
+            border.width: Theme.edge
         }
     }
 

@@ -14,7 +14,7 @@ Rectangle {
     radius: Theme.radius / 2
     color: Theme.doubtTint
     border.color: Theme.doubt
-    border.width: 3
+    border.width: Theme.edge
 
     ColumnLayout {
         id: column

@@ -29,7 +29,7 @@ AbstractButton {
         radius: Theme.radius / 2
         color: row.chosen || row.pressed ? Theme.hostTint : "transparent"
         border.color: row.visualFocus ? Theme.ink : row.chosen ? Theme.host : Theme.line
-        border.width: row.visualFocus ? 5 : row.chosen ? 3 : 2
+        border.width: row.visualFocus ? 3 * Theme.edge : row.chosen ? 2 * Theme.edge : Theme.edge
     }
 
     contentItem: RowLayout {
@@ -45,7 +45,7 @@ AbstractButton {
             radius: width / 2
             color: "transparent"
             border.color: row.chosen ? Theme.host : Theme.inkSoft
-            border.width: 3
+            border.width: Theme.edge
 
             Rectangle {
                 visible: row.chosen

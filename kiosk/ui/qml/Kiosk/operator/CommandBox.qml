@@ -12,10 +12,10 @@ Rectangle {
     Layout.fillWidth: true
     visible: command !== ""
     implicitHeight: line.implicitHeight + Theme.gap / 2
-    radius: 8
+    radius: Theme.gap / 3
     color: Theme.paper
     border.color: Theme.line
-    border.width: 2
+    border.width: Theme.edge
 
     Words {
         id: line

@@ -20,7 +20,7 @@ ColumnLayout {
 
     Rectangle {
         Layout.fillWidth: true
-        implicitHeight: 2
+        implicitHeight: Theme.edge
         color: Theme.line
     }
 

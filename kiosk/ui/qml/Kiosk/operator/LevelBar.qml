@@ -14,7 +14,7 @@ Rectangle {
     radius: height / 2
     color: Theme.paper
     border.color: Theme.inkSoft
-    border.width: 2
+    border.width: Theme.edge
     Accessible.role: Accessible.ProgressBar
     Accessible.name: name
 

@@ -29,7 +29,7 @@ Page {
 
                 Rectangle {
                     Layout.fillWidth: true
-                    implicitHeight: 2
+                    implicitHeight: Theme.edge
                     color: Theme.line
                 }
 

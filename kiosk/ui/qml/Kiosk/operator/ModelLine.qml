@@ -6,7 +6,7 @@ import Kiosk
 ColumnLayout {
     id: line
 
-    required property string name
+    required property string title
     required property string what
     required property string standing
     required property string mark
@@ -20,7 +20,7 @@ ColumnLayout {
 
     Rectangle {
         Layout.fillWidth: true
-        implicitHeight: 2
+        implicitHeight: Theme.edge
         color: Theme.line
     }
 
@@ -32,10 +32,10 @@ ColumnLayout {
             Layout.alignment: Qt.AlignTop
             implicitWidth: Math.max(5 * Theme.small, word.implicitWidth + Theme.gap)
             implicitHeight: word.implicitHeight + 8
-            radius: 8
+            radius: Theme.gap / 3
             color: line.bad ? Theme.doubt : "transparent"
             border.color: line.standing === "good" ? Theme.guest : Theme.doubt
-            border.width: 2
+            border.width: Theme.edge
 
             Words {
                 id: word
@@ -56,7 +56,7 @@ ColumnLayout {
             Words {
                 Layout.fillWidth: true
                 visible: text !== ""
-                text: line.name
+                text: line.title
                 font.weight: Font.Medium
                 wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             }

@@ -33,7 +33,7 @@ ColumnLayout {
 
         Words {
             Layout.fillWidth: true
-            text: notices.texts.say("operator.broken.kept")
+            text: notices.texts.say(notices.operator.mended ? "operator.broken.mended" : "operator.broken.kept")
             font.pixelSize: Theme.small
         }
     }

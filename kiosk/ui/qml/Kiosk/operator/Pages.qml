@@ -89,8 +89,9 @@ FocusScope {
             spacing: 0
 
             Notices {
-                Layout.margins: Theme.gap / 2
-                Layout.bottomMargin: 0
+                Layout.topMargin: Theme.gap / 2
+                Layout.leftMargin: Theme.gap
+                Layout.rightMargin: Theme.gap + 14
                 operator: pages.operator
             }
 

@@ -73,7 +73,7 @@ FocusScope {
                         radius: width / 2
                         color: index < pad.lock.count ? Theme.ink : "transparent"
                         border.color: Theme.inkSoft
-                        border.width: 3
+                        border.width: Theme.edge
                     }
                 }
             }

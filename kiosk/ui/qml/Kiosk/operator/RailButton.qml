@@ -23,15 +23,15 @@ AbstractButton {
         radius: Theme.radius / 2
         color: button.current ? Theme.hostTint : button.pressed ? Theme.sheet : "transparent"
         border.color: Theme.ink
-        border.width: button.visualFocus ? 4 : 0
+        border.width: button.visualFocus ? 2 * Theme.edge : 0
 
         Rectangle {
             visible: button.current
-            x: Theme.gap / 3
+            x: Theme.gap / 4
             anchors.verticalCenter: parent.verticalCenter
-            width: 8
+            width: Theme.gap / 3
             height: parent.height * 0.5
-            radius: 4
+            radius: width / 2
             color: Theme.host
         }
     }

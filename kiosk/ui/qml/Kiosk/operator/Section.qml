@@ -15,7 +15,7 @@ Rectangle {
     radius: Theme.radius
     color: Theme.sheet
     border.color: Theme.line
-    border.width: 2
+    border.width: Theme.edge
 
     ColumnLayout {
         id: column
