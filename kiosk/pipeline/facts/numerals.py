@@ -99,7 +99,7 @@ class _Sum:
             case "add":
                 return self._add(word)
             case "plus10":
-                if not 1 < self.pending < 10 or self.group:
+                if not 1 < self.pending < 10:
                     return False
                 self.pending += 10
                 self.room = 1
@@ -205,7 +205,8 @@ def _read(text: str, numbers: Numbers, first: Token, found: Mapping[int, re.Matc
     else:
         has_words = True
     solid, count = end, 1
-    while (step := _next(text, numbers, end, found)) is not None:
+    role: Role = "add"
+    while (step := _next(text, numbers, end + (role == "scale" and text[end : end + 2] == ", "), found)) is not None:
         span, word = step
         if word is None:
             value = literal(found[span[0]][0], numbers.dot_groups)
@@ -216,7 +217,7 @@ def _read(text: str, numbers: Numbers, first: Token, found: Mapping[int, re.Matc
             break
         if not sum_.take(word):
             break
-        end = span[1]
+        end, role = span[1], word.role
         has_words = True
         if word.role != "join":
             solid, count = end, count + 1
