@@ -1,0 +1,204 @@
+"""Listed names that the recogniser wrote as it heard them: みはる or 見春 becomes 三春, where the sound is the name's.
+
+Whisper is given no hotwords: with them it writes listed names into noise. A name is put in only where the reading of what was
+heard is the name's own, or one easily misheard sound away, and what stands there isn't a word that the dictionary knows.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from kiosk.core.language import LANGUAGES
+from kiosk.core.words import Analyser, Word
+from kiosk.pipeline.glossary import Glossary, Term, kana, latin
+
+_LEAST_MORAE = 3
+_LEAST_MORAE_NEAR = 4
+_LEAST_MORAE_PLAIN = 5
+_PLACES = frozenset({"駅", "市", "町", "区", "村", "県", "線", "寺", "城", "山", "公園", "温泉", "神社", "ホテル"})
+"""What makes a place of the word before it."""
+
+_LONG = {
+    "ア": "アカサタナハマヤラワガザダバパャ",
+    "イ": "イキシチニヒミリギジビピエケセテネヘメレゲゼデベペ",
+    "ウ": "ウクスツヌフムユルグズブプュオコソトノホモヨロゴゾドボポョ",
+    "エ": "エケセテネヘメレゲゼデベペ",
+    "オ": "オコソトノホモヨロゴゾドボポョ",
+}
+"""After which letters a vowel only makes the one before it long."""
+
+_ALIKE = (
+    *("カガ", "キギ", "クグ", "ケゲ", "コゴ", "サザ", "シジチ", "スズツ", "セゼ", "ソゾ", "タダ", "テデ", "トド"),
+    *("ハバパ", "ヒビピ", "フブプ", "ヘベペ", "ホボポ", "イエ", "ヤア", "ダラ", "ンム"),
+)
+
+
+class Names:
+    """A glossary by its sound, made once for each list."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self.glossary = glossary
+        self.longest = 0
+        self._by_sound: dict[str, list[tuple[str, Term]]] = {}
+        for term in glossary.terms:
+            if morae(kana(term.reading)) >= _LEAST_MORAE:
+                sound = sounded(term.reading)
+                self.longest = max(self.longest, len(sound))
+                self._by_sound.setdefault(_rough(sound), []).append((sound, term))
+
+    def like(self, sound: str) -> Sequence[tuple[str, Term]]:
+        """Listed names that may be `near` this."""
+        return self._by_sound.get(_rough(sound), ())
+
+    def heard_as(self, text: str, language: str, analyse: Analyser) -> str:
+        """The transcript with listed names in it where their sound was heard. `analyse` is for Japanese."""
+        if not len(self.glossary) or not text.strip():
+            return text
+        if language == "ja":
+            return _japanese(text, self, analyse) if self.longest else text
+        known = LANGUAGES.get(language)
+        return _latin(text, language, self.glossary) if known is not None and re.search("[A-Za-z]{4}", text) else text
+
+
+def sounded(reading: str) -> str:
+    """A reading with its long vowels as ー, however they are written: トウキョウ and トーキョー are one."""
+    text = kana(reading).replace("ヅ", "ズ").replace("ヂ", "ジ").replace("ヲ", "オ")
+    return "".join("ー" if place and _lengthens(text[place - 1], letter) else letter for place, letter in enumerate(text))
+
+
+def _lengthens(before: str, letter: str) -> bool:
+    return letter in _LONG and before in _LONG[letter]
+
+
+_CANONICAL = {letter: group[0] for group in _ALIKE for letter in group}
+
+
+def _rough(sound: str) -> str:
+    """What all readings that are `near` each other share."""
+    return "".join(_CANONICAL.get(letter, letter) for letter in sound if letter not in "ーッ")
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two `sounded` readings are at most one easily misheard sound apart: voice, length, a doubled consonant."""
+    if one == other:
+        return True
+    if len(one) == len(other):
+        differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+        return len(differing) == 1 and any(differing[0][0] in pair and differing[0][1] in pair for pair in _ALIKE)
+    shorter, longer = sorted((one, other), key=len)
+    if len(longer) != len(shorter) + 1:
+        return False
+    return any(longer[place] in "ーッ" and longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
+
+
+def _japanese(text: str, names: Names, analyse: Analyser) -> str:
+    words = _placed(text, analyse(text))
+    taken = [(each.start, each.end) for each in names.glossary.find(text, "ja")]
+    parts: list[str] = []
+    start = end = 0
+    while start < len(words):
+        found = _name_at(words, start, names, taken)
+        if found is None:
+            start += 1
+            continue
+        stop, term = found
+        parts += [text[end : words[start][0]], term.term]
+        end = words[stop][0] + len(words[stop][1].surface)
+        start = stop + 1
+    return "".join([*parts, text[end:]])
+
+
+def _name_at(
+    words: Sequence[tuple[int, Word]], start: int, names: Names, taken: Sequence[tuple[int, int]]
+) -> tuple[int, Term] | None:
+    """The longest listed name that begins with a word, and the last word of it."""
+    best: tuple[int, Term] | None = None
+    sound = ""
+    for stop in range(start, len(words)):
+        at, word = words[stop]
+        sound += word.reading
+        listed = any(first < at + len(word.surface) and words[start][0] < last for first, last in taken)
+        if listed or len(sounded(sound)) > names.longest + 1:
+            break
+        span = [each for _, each in words[start : stop + 1]]
+        following = words[stop + 1][1].surface if stop + 1 < len(words) else ""
+        heard = sounded(sound)
+        term = next((term for name, term in names.like(heard) if _is_name(heard, name, span, following)), None)
+        best = (stop, term) if term is not None else best
+    return best
+
+
+def _is_name(sound: str, name: str, span: Sequence[Word], following: str) -> bool:
+    """Whether a stretch of words is the name misspelt, and not words that somebody meant."""
+    if not near(sound, name):
+        return False
+    plain = all(kana(word.surface) for word in span)
+    if len(span) == 1:
+        noun = span[0].kind in ("name", "noun")
+        return noun and (plain or (span[0].kind == "name" and sound == name))
+    if plain and sound == name and morae(name) >= _LEAST_MORAE_PLAIN:
+        return True
+    place = following in _PLACES
+    whole = span[0].kind != "other" and (place or span[-1].kind != "other")
+    noun = place or any(word.kind in ("name", "noun", "suffix") for word in span)
+    return whole and noun and (sound == name or morae(name) >= _LEAST_MORAE_NEAR)
+
+
+def morae(reading: str) -> int:
+    return len(re.sub("[ァィゥェォャュョヮ]", "", reading))
+
+
+def _placed(text: str, words: Sequence[Word]) -> list[tuple[int, Word]]:
+    """The words with their places in the text; those that can't be found in it are left out."""
+    placed: list[tuple[int, Word]] = []
+    position = 0
+    for word in words:
+        at = text.find(word.surface, position)
+        if at < 0 or not word.surface:
+            continue
+        placed.append((at, word))
+        position = at + len(word.surface)
+    return placed
+
+
+_NAMES = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)*")
+_LEAST_LETTERS = 6
+_LIKE = 84.0
+_HEARD_LETTERS = (
+    *(("tsu", "tu"), ("shi", "si"), ("sh", "s"), ("chi", "ti"), ("ch", "t"), ("fu", "hu"), ("ji", "zi"), ("j", "z")),
+    *(("l", "r"), ("ou", "o"), ("v", "b"), ("c", "k"), ("mb", "nb"), ("mp", "np")),
+)
+
+
+def _latin(text: str, language: str, glossary: Glossary) -> str:
+    """Capitalised words that sound like a listed name in Latin letters; one that is listed already stays."""
+    listed = [(folded, term.form(language)) for term in glossary.terms for folded in _folds(term, language)]
+    known = {(each.start, each.end) for each in glossary.find(text, language)}
+
+    def mended(match: re.Match[str]) -> str:
+        heard = _fold(match[0])
+        if len(heard) < _LEAST_LETTERS or any(start < match.end() and match.start() < end for start, end in known):
+            return match[0]
+        score, form = max(((fuzz.ratio(heard, folded), form) for folded, form in listed), default=(0.0, ""))
+        return form if score >= _LIKE else match[0]
+
+    return _NAMES.sub(mended, text)
+
+
+def _folds(term: Term, language: str) -> Iterator[str]:
+    for form in {term.form(language), latin(term.reading)}:
+        if len(folded := _fold(form)) >= _LEAST_LETTERS:
+            yield folded
+
+
+def _fold(name: str) -> str:
+    """Letters as Whisper may hear them: Turuhashi, Tsuru Hashi and Tsuruhasi are one."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    letters = re.sub("[^a-z]", "", letters)
+    for written, heard in _HEARD_LETTERS:
+        letters = letters.replace(written, heard)
+    return re.sub(r"(.)\1+", r"\1", letters)
