@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.pipeline.facts.grammar import Found, Hit, Rule, rule
-from kiosk.pipeline.facts.making import amount, colon, count, duration, iso, label, length, money, percent, weekday
+from kiosk.pipeline.facts.making import BELOW, colon, count, duration, iso, label, length, money, percent, temperature, weekday
 from kiosk.pipeline.facts.numerals import Numbers
 
 SIGNS = {
@@ -73,11 +73,11 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     made += [
         rule(rf"#~(?P<unit>{choice(lengths)}){edge}(?! ?[/²³2])", length(lengths)),
         rule(rf"# (?:{lexicon.percent})", percent),
-        rule(r"# ° ?f(?![a-z])", amount("temperature", "F")),
-        rule(r"(?P<fact>(?:(?<![\w-])-)?# ° ?c?)(?![a-z])", amount("temperature")),
+        rule(rf"{BELOW}# ° ?f(?![a-z])", temperature("F")),
+        rule(rf"{BELOW}# ° ?c?(?![a-z])", temperature()),
     ]
     if lexicon.degrees:
-        made.append(rule(rf"# (?:{lexicon.degrees})", amount("temperature")))
+        made.append(rule(rf"{BELOW}# (?:{lexicon.degrees})", temperature()))
     if lexicon.label_before:
         made.append(rule(rf"{lexicon.left}(?:{lexicon.label_before}) #", label))
     if lexicon.label_after:

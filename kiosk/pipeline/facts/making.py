@@ -11,6 +11,9 @@ from kiosk.pipeline.facts.numerals import Numeral
 
 MINUTES = {"s": Decimal(1) / 60, "min": Decimal(1), "h": Decimal(60), "d": Decimal(1440), "w": Decimal(10080)}
 MONTHS = {"mo": 1, "y": 12, "decade": 120, "century": 1200}
+_BELOW = "-mâ"
+"""How the words of `BELOW` begin."""
+BELOW = r"(?:(?<![\w-])-|\b(?:minus|moins|menos|âm) )?"
 _HOURS, _MINUTES = 24, 60
 
 
@@ -51,6 +54,16 @@ def money(hit: Hit, codes: Mapping[str, str]) -> Found | None:
         return None
     value = number.value + (hit.numbers[1].value / 100 if len(hit.numbers) > 1 else 0)
     return Found("price", f"{plain(value)} {code}", number.unsure)
+
+
+def temperature(unit: str = "") -> Make:
+    """Degrees; what stands before the number in the match says that they are below zero."""
+
+    def make(hit: Hit) -> Found:
+        below = "-" if hit.match[0][0] in _BELOW else ""
+        return Found("temperature", f"{below}{plain(hit.numbers[0].value)} {unit}".strip(), hit.numbers[0].unsure)
+
+    return make
 
 
 def percent(hit: Hit) -> Found:

@@ -29,6 +29,7 @@ def test_a_price_in_words_has_its_number(language: str) -> None:
     wrong = [
         (number, said)
         for number, said in words()[language]
-        if [(fact.kind, fact.value) for fact in find_facts(_YEN[language].format(said), language)] != [("price", f"{number} JPY")]
+        if [(fact.kind, fact.value) for fact in find_facts(_YEN[language].format(said), language)]
+        != [("price", f"{number} JPY")]
     ]
     assert not wrong

@@ -68,7 +68,7 @@ _RULES = (
     rule(rf"(?:\blas? )?#{_STEP}{_H}{_PART}", timed(_PARTS, _STEPS)),
     rule(rf"(?:\blas? )?#{_H}{_PART}", timed(_PARTS)),
     rule(rf"{_AT}(?P<fact>#{_STEP}{_H})", timed(_PARTS, _STEPS)),
-    rule(rf"{_AT}(?P<fact>#{_H})(?! (?:\w+s)\b| de la)", timed(_PARTS)),
+    rule(rf"{_AT}(?P<fact>#{_H})(?! (?:\w+s\b|de la|%))", timed(_PARTS)),
     rule(r"#:#{_H}".replace("{_H}", _H), timed(_PARTS)),
     rule(r"# (?:h|hs|hrs) #(?: min)?\b", timed(_PARTS)),
     rule(r"\b(?:al|el|a) (?P<fact>mediodía)\b", lambda hit: Found("time", "12:00", unsure=True)),

@@ -39,7 +39,7 @@ _STEPS = {"meia": 30, "um quarto": 15}
 _PART = r"(?:,? (?:da|de|à) (?P<part>manhã|tarde|noite|madrugada)\b| (?P<half>[ap])\.? ?m\b\.?)"
 _STEP = r"(?: e (?:#|(?P<step>meia|um quarto)\b)(?: minutos?\b)?|:#|h#| h #)"
 _H = r"(?: (?:h|horas?)\b)?"
-_AT = r"\b(?:às|as|são|até as|até às|das|desde as|pelas|entre as|para as|à|e as|e às|por volta das) "
+_AT = r"\b(?:às|as|são as|até as|até às|das|desde as|pelas|entre as|para as|à|e as|e às|por volta das) "
 _LASTING = {
     **{"segundos": "s", "minuto": "min", "minutos": "min", "hora": "h", "horas": "h", "h": "h", "min": "min"},
     **{
@@ -62,7 +62,7 @@ _RULES = (
     rule(rf"(?:\b[àa]s? )?#{_H}{_STEP}{_H}{_PART}", timed(_PARTS, _STEPS)),
     rule(rf"(?:\b[àa]s? )?#{_H}{_PART}", timed(_PARTS)),
     rule(rf"{_AT}(?P<fact>#{_H}{_STEP}{_H})", timed(_PARTS, _STEPS)),
-    rule(rf"{_AT}(?P<fact>#{_H})(?! \w+s\b)", timed(_PARTS)),
+    rule(rf"{_AT}(?P<fact>#{_H})(?! (?:\w+s\b|%))", timed(_PARTS)),
     rule(rf"#:#{_H}", timed(_PARTS)),
     rule(r"#~h~#(?: ?min)?\b", timed(_PARTS)),
     rule(r"\bmeio-dia\b", lambda hit: Found("time", "12:00", unsure=True)),

@@ -1,0 +1,146 @@
+"""Correct translations raise no alarm, wrong ones do."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from kiosk.core.facts import Difference
+from kiosk.pipeline.facts import differences, find_facts
+from tests.pipeline.facts.pairs import KINDS, TEN, Said, fact, pairs, speak
+
+
+def differ(source: str, source_language: str, target: str, target_language: str) -> tuple[Difference, ...]:
+    return differences(find_facts(source, source_language), find_facts(target, target_language))
+
+
+def test_a_thousand_correct_translations_raise_at_most_ten_alarms() -> None:
+    alarms = [pair[:4] for pair in pairs(1000, seed=6) if differ(*pair[:4])]
+    assert len(alarms) <= 10, alarms
+
+
+def _another(said: Said, chance: random.Random) -> Said:
+    """The same kind of fact with another value."""
+    while (other := fact(said.kind, chance)) == said:
+        pass
+    return other
+
+
+@pytest.mark.parametrize("language", ["ja", "en", "zh", "ko", "es", "fr", "vi"])
+@pytest.mark.parametrize("way", ["changed", "dropped", "invented"])
+def test_a_wrong_translation_is_caught_a_hundred_times_of_a_hundred(language: str, way: str) -> None:
+    chance = random.Random(len(way))
+    missed = []
+    for number in range(100):
+        source_language = chance.choice([each for each in TEN if each != language])
+        said = fact(KINDS[number % len(KINDS)], chance)
+        source, right = speak(said, source_language, chance), speak(said, language, chance)
+        phone = speak(Said("phone", (chance.randint(100_000_000, 999_999_999),)), language, chance)
+        unlike = fact("weekday" if said.kind != "weekday" else "price", chance)
+        target = {
+            "changed": speak(_another(said, chance), language, chance),
+            "dropped": speak(unlike, language, chance),
+            "invented": f"{right} {phone}",
+        }[way]
+        if way == "dropped":
+            source = f"{source} {speak(unlike, source_language, chance)}"
+        if not differ(source, source_language, target, language):
+            missed.append((source, target))
+    assert not missed
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "right", "wrong"),
+    [
+        ("ja", "en", "That's 853 yen.", "That's 835 yen."),
+        ("ja", "zh", "一共853日元。", "一共835日元。"),
+        ("ja", "ko", "853엔입니다.", "835엔입니다."),
+        ("ja", "es", "Son 853 yenes.", "Son 835 yenes."),
+        ("en", "ja", "853円です。", "835円です。"),
+    ],
+)
+def test_digits_that_change_places_are_a_changed_fact(source: str, target: str, right: str, wrong: str) -> None:
+    said = {"ja": "853円です。", "en": "It's 853 yen."}[source]
+    assert not differ(said, source, right, target)
+    [difference] = differ(said, source, wrong, target)
+    assert difference.kind == "changed"
+    assert difference.source is not None and difference.source.value == "853 JPY"
+    assert difference.target is not None and difference.target.value == "835 JPY"
+
+
+@pytest.mark.parametrize(
+    ("target", "wrong"),
+    [
+        ("en", "It leaves at 2:53."),
+        ("zh", "2点53分出发。"),
+        ("ko", "2시 53분에 출발합니다."),
+        ("es", "Sale a las 2:53."),
+        ("th", "ออก 2.53 น."),
+    ],
+)
+def test_another_time_is_a_changed_fact(target: str, wrong: str) -> None:
+    assert [each.kind for each in differ("14:35に出ます。", "ja", wrong, target)] == ["changed"]
+
+
+@pytest.mark.parametrize(
+    ("source", "source_language", "target", "target_language"),
+    [
+        ("午後2時半に出ます。", "ja", "It leaves at half past two.", "en"),
+        ("午後2時半に出ます。", "ja", "It leaves at 14:30.", "en"),
+        ("午後2時半に出ます。", "ja", "Sai às duas e meia.", "pt"),
+        ("It leaves at 2:30.", "en", "14時30分に出ます。", "ja"),
+        ("1時間かかります。", "ja", "It takes 60 minutes.", "en"),
+        ("1時間かかります。", "ja", "It takes an hour.", "en"),
+        ("ここから1.5キロです。", "ja", "It's 1500 meters.", "en"),
+        ("1万2千円です。", "ja", "São 12.000 ienes.", "pt"),
+        ("三番のりばです。", "ja", "It's number 3.", "en"),
+        ("2026年12月25日です。", "ja", "It's December 25th.", "en"),
+        ("3日待ってください。", "ja", "Please wait three days.", "en"),
+        ("3日に来てください。", "ja", "Please come on the 3rd.", "en"),
+        ("It takes 2 hours.", "en", "Cela prend 2 heures.", "fr"),
+        ("It's 853 yen. Yes, 853 yen.", "en", "853円です。", "ja"),
+        ("853円です。", "ja", "It's 853 yen, yes, 853.", "en"),
+        ("一つください。", "ja", "A coffee, please.", "en"),
+        ("切符を1枚ください。", "ja", "A ticket, please.", "en"),
+        ("Call +81 3 1234 5678.", "en", "03-1234-5678に電話してください。", "ja"),
+        ("I'm 65 years old.", "en", "Tenho 65 anos.", "pt"),
+        ("正午に会いましょう。", "ja", "Let's meet at lunchtime.", "en"),
+        ("千代田区の三春町と六本木。", "ja", "Miharu and Roppongi in Chiyoda.", "en"),
+        ("From 3 to 5 May.", "en", "5月3日から5日まで。", "ja"),
+        ("20% off", "en", "打八折", "zh"),
+    ],
+)
+def test_what_languages_say_differently_is_no_difference(
+    source: str, source_language: str, target: str, target_language: str
+) -> None:
+    assert not differ(source, source_language, target, target_language)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "kinds"),
+    [
+        ("3人で3泊です。", "There are three people.", ["missing"]),
+        ("午前9時に開きます。", "It opens at 9 p.m.", ["changed"]),
+        ("853円です。", "It's 853 dollars.", ["changed"]),
+        ("12月25日です。", "It's November 25th.", ["changed"]),
+        ("火曜日に来てください。", "Please come on Thursday.", ["changed"]),
+        ("薬局はありません。", "Please call 03-1234-5678.", ["invented"]),
+        ("03-1234-5678に電話してください。", "Please contact us.", ["missing"]),
+        ("800メートルです。", "It's 800 kilometers.", ["changed"]),
+        ("15分かかります。", "It takes 50 minutes.", ["changed"]),
+        ("25度です。", "It's -25 degrees.", ["changed"]),
+    ],
+)
+def test_a_difference_says_what_became_of_the_fact(source: str, target: str, kinds: list[str]) -> None:
+    assert [each.kind for each in differ(source, "ja", target, "en")] == kinds
+
+
+def test_an_unsure_fact_proves_nothing_and_can_be_a_partner() -> None:
+    [sure] = find_facts("3時間", "ja")
+    unsure = replace(sure, unsure=True)
+    assert not differences([unsure], [])
+    assert not differences([], [unsure])
+    assert not differences([unsure], [sure])
+    assert [each.kind for each in differences([sure], [])] == ["missing"]
