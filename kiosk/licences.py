@@ -33,6 +33,9 @@ _CARRIED = {
         "NAIST Japanese Dictionary (BSD-3-Clause)",
         "HTS Voice Mei (CC-BY-3.0)",
     ),
+    "babel": ("Unicode CLDR data (Unicode-3.0)",),
+    "opencc": ("marisa-trie (BSD-2-Clause OR LGPL-2.1-or-later)", "its dictionaries (Apache-2.0)"),
+    "pyside6-essentials": ("Qt 6 (LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only)", "ICU (Unicode-3.0)"),
     "cryptography": ("OpenSSL (Apache-2.0)",),
     "sounddevice": ("PortAudio (MIT), on some systems",),
 }
