@@ -13,10 +13,10 @@ FactKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`value`: normalised, the same in every language: "853 JPY", "14:30", "12-25", "MON", "90 min", "800 m", "0312345678", "3".
-    `start`, `end`: where it stands in the text it was found in, in characters. `unsure`: another reading is possible, so that
-    alone it proves nothing. `half_day_unsaid`: a clock time of which morning or afternoon wasn't said; its value has the
-    hour as it was said.
+    """`value`: normalised, the same in every language: "853 JPY", "14:30", "12-25", "MON", "90 min", "800 m", "0312345678",
+    "3". `start`, `end`: where it stands in the text it was found in, in characters.
+    `unsure`: another reading is possible, so that alone it proves nothing. `half_day_unsaid`: a clock time of which morning
+    or afternoon wasn't said; its value has the hour as it was said.
 
     Dates are as long as what was said: "2026-12-25", "12-25", "2026-12", "2026", "12-" for a month, "-25" for a day.
     Durations are in minutes ("90 min") or months ("24 mo"), distances in metres ("800 m") or what isn't metric ("5 mi").

@@ -27,7 +27,7 @@ def half_of_day(part: str, hour: int) -> str:
 
 def timed(parts: Mapping[str, str], steps: Mapping[str, int] | None = None, unsure: bool = False) -> Make:
     """The first number is the hour, the second the minutes. Named groups: `part` or `half` of the day, `step` or `minus`
-    (a word for minutes), `less` (minutes that are still missing to the hour), `bare` (nothing says that it is a time: it proves nothing)."""
+    (a word for minutes), `less` (minutes that are still missing to the hour)."""
 
     def make(hit: Hit) -> Found | None:
         hour, minute = whole(hit.numbers[0]), 0
@@ -41,7 +41,7 @@ def timed(parts: Mapping[str, str], steps: Mapping[str, int] | None = None, unsu
         half = half_of_day(parts.get(hit.named("part") or hit.named("half"), ""), hour)
         if hit.named("less") and minute:
             hour, minute = (hour - 1) or 12, 60 - minute
-        return clock(hour, minute, half, padded=hit.numbers[0].raw.startswith("0"), unsure=unsure or bool(hit.named("bare")))
+        return clock(hour, minute, half, padded=hit.numbers[0].raw.startswith("0"), unsure=unsure)
 
     return make
 

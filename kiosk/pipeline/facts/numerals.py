@@ -97,21 +97,25 @@ class _Sum:
         """Add a word; False where it can't belong to this number."""
         match word.role:
             case "add":
-                return self._add(word)
+                taken = self._add(word)
             case "plus10":
-                if not 1 < self.pending < 10:
-                    return False
-                self.pending += 10
-                self.room = 1
-                return True
+                taken = self._teen()
             case "score":
-                return self._score(word)
+                taken = self._score(word)
             case "times":
-                return self._multiply(word)
+                taken = self._multiply(word)
             case "scale":
-                return self._close(word)
+                taken = self._close(word)
             case "join" | "fill":
-                return self.started
+                taken = self.started
+        return taken
+
+    def _teen(self) -> bool:
+        if not 1 < self.pending < 10:
+            return False
+        self.pending += 10
+        self.room = 1
+        return True
 
     def _score(self, word: Word) -> bool:
         if self.pending != 4:

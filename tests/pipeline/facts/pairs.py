@@ -297,14 +297,12 @@ def speak(said: Said, language: str, chance: random.Random) -> str:
             frame, names = _WEEKDAY[language]
             return frame.format(names.split()[numbers[0]].replace("_", " "))
         case "phone":
-            digits = f"0{numbers[0]}"
-            return _PHONE[language].format(
-                chance.choice((f"{digits[:2]}-{digits[2:6]}-{digits[6:]}", f"+81 {digits[1]} {digits[2:6]} {digits[6:]}"))
-            )
-        case "metres" | "room" | "platform":
-            return _ONE_NUMBER[said.kind][language].format(numbers[0])
+            area, digits = f"0{numbers[0]}"[:2], f"{numbers[0]}"[1:]
+            styles = (f"{area}-{digits[:4]}-{digits[4:]}", f"+81 {area[1]} {digits[:4]} {digits[4:]}")
+            return _PHONE[language].format(chance.choice(styles))
         case _:
-            return _ONE_NUMBER[said.kind][language].format(_small(numbers[0], language, chance))
+            plain = said.kind in ("metres", "room", "platform")
+            return _ONE_NUMBER[said.kind][language].format(numbers[0] if plain else _small(numbers[0], language, chance))
 
 
 def _time(numbers: tuple[int, ...], language: str, chance: random.Random) -> str:

@@ -1,4 +1,4 @@
-"""Numbers in words, as people say them. The table was made once with num2words and cn2an, programs that know nothing of ours."""
+"""Numbers in words, as people say them. The table was made once with num2words and cn2an, which know nothing of ours."""
 
 from __future__ import annotations
 

@@ -11,7 +11,10 @@ from kiosk.pipeline.facts.lexicon import Lexicon
 from kiosk.pipeline.facts.making import clock, day, duration, hours_and_minutes, lasting, one_by_one, weekday, whole
 from kiosk.pipeline.facts.numerals import Numbers, Word
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
@@ -127,7 +130,8 @@ _RULES = (
     rule(rf"(?:the )?#{_TH} (?:day )?(?:of )?(?P<month>{_MONTH})(?!\w)\.?(?:,? #)?", _date),
     rule(rf"(?<!\w)(?P<month>{_MONTH})\.? (?:the )?#{_TH}(?:,? #)?(?!\w)", _date),
     rule(
-        rf"(?<!\w)(?P<month>{'|'.join(name for name in _MONTHS if len(name) > 3 or name == 'may')})(?!\w)(?! (?:i|we|you|he|she|they|it|not|be|have)\b)",
+        rf"(?<!\w)(?P<month>{'|'.join(name for name in _MONTHS if len(name) > 3 or name == 'may')})(?!\w)(?! (?:i|we|"
+        rf"you|he|she|they|it|not|be|have)\b)",
         _month,
     ),
     rule(r"# hours?(?: and|,)? # (?:minutes?|mins?)\b", hours_and_minutes),
@@ -144,8 +148,11 @@ _RULES = (
 
 
 _NAMES = re.compile(
-    r"\b(?:(?:one|two|three|four)[ -](?:thirds?|quarters?|fifths?|halves|tenths?|fourths?)|(?:(?:one|two|three|four|some|several)[ -])?dozens?|six flags|seven[ -]eleven|7-eleven|no one|one another|one day|first aid|first name|first of all|at first|second hand|"
-    r"second opinion|one and only|the one|this one|that one|which one|catch-22|five guys|three kingdoms|just a second|one moment|"
+    r"\b(?:(?:one|two|three|four)[ -](?:thirds?|quarters?|fifths?|halves|tenths?|fourths?)|(?:(?:one|two|three|four|"
+    r"some|several)[ -])?dozens?|six flags|seven[ -]eleven|7-eleven|no one|one another|one day|first aid|first name|"
+    r"first of all|at first|second hand|"
+    r"second opinion|one and only|the one|this one|that one|which one|catch-22|five guys|three kingdoms|just a second|"
+    r"one moment|"
     r"wait a second|wait a minute|a minute ago|just a minute|every second)\b"
 )
 
@@ -180,10 +187,12 @@ LEXICON = Lexicon(
         r"building|page|extension|zone|level)s?(?: (?:number|no\.?))?(?:\x20[a-z]{1,2}(?= #))?"
     ),
     label_after=r"(?:st|nd|rd|th)? (?:floor|platform|line|exit|bus)\b",
-    counted=r"(?:people|persons?|adults?|child|children|kids|guests|nights?|tickets?|times|rooms|beds|bags|pieces|years old|stops)\b",
+    counted=r"(?:people|persons?|adults?|child|children|kids|guests|nights?|tickets?|times|rooms|beds|bags|pieces|years "
+    r"old|stops)\b",
     percent=r"%|percent\b|per cent\b",
     degrees=r"degrees(?: celsius| centigrade)?",
     weekdays=week(
-        "monday/mondays tuesday/tuesdays wednesday/wednesdays thursday/thursdays friday/fridays saturday/saturdays sunday/sundays"
+        "monday/mondays tuesday/tuesdays wednesday/wednesdays thursday/thursdays friday/fridays saturday/saturdays "
+        "sunday/sundays"
     ),
 )

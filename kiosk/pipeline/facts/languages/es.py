@@ -81,7 +81,8 @@ _RULES = (
     rule(r"# # #(?: #){0,12}", one_by_one),
 )
 _NAMES = re.compile(
-    r"\blos dos\b|\b(?:unos?|unas?) (?=con|al|a la|de otr)|\bcada uno|\bseis banderas|\bsegundo (?:plato|idioma|nombre)|\buno mismo|"
+    r"\blos dos\b|\b(?:unos?|unas?) (?=con|al|a la|de otr)|\bcada uno|\bseis banderas|\bsegundo (?:plato|idioma|nombre)|"
+    r"\buno mismo|"
     r"\bprimeros auxilios|\bcien por cien(?:to)?\b|\ba las dos (?=\w+s\b)"
 )
 _ONES = frozenset(word for word, each in adding(_ORDINALS).items()) | {"un", "una", "uno"}
@@ -90,7 +91,8 @@ LEXICON = Lexicon(
     Numbers(
         _WORDS,
         opening=re.compile(
-            rf"(?<![^\W\d_])(?!(?<=por )cien)(?!(?:{'|'.join(adding(_ORDINALS))})\b(?! (?:piso|planta|andén|línea|salida|día|de (?:{_MONTH}))\b))[^\W\d_]+"
+            rf"(?<![^\W\d_])(?!(?<=por )cien)(?!(?:{'|'.join(adding(_ORDINALS))})\b(?! (?:piso|planta|andén|línea|"
+            rf"salida|día|de (?:{_MONTH}))\b))[^\W\d_]+"
         ),
         dot_groups=True,
         space_groups=True,
@@ -122,7 +124,8 @@ LEXICON = Lexicon(
         r"(?: [a-z]{1,2}(?= #))?"
     ),
     label_after=r"(?:[º°ªa]|er|ro)? (?:piso|planta|andén|línea|salida)\b",
-    counted=r"(?:personas?|adultos?|niños?|noches?|billetes?|boletos?|entradas?|veces|habitaciones|camas|maletas|bolsas|paradas)\b",
+    counted=r"(?:personas?|adultos?|niños?|noches?|billetes?|boletos?|entradas?|veces|habitaciones|camas|maletas|bolsas|"
+    r"paradas)\b",
     percent=r"%|por ciento\b",
     degrees=r"grados?\b(?: (?:celsius|centígrados))?",
     weekdays=week("lunes martes miércoles jueves viernes sábado/sábados domingo/domingos"),

@@ -42,7 +42,10 @@ _MONTH = "|".join(_MONTHS)
 _PARTS = {"matin": "am", "après-midi": "pm", "soir": "pm", "nuit": "night"}
 _STEPS = {"demie": 30, "demi": 30, "quart": 15, "le quart": 15}
 _PART = r"(?: (?:du|de l'|de la) (?P<part>matin|après-midi|soir|nuit)\b)"
-_STEP = r"(?: et (?P<step>demie?|quart)\b| (?P<less>moins) (?:#|(?P<minus>(?:le )?quart)\b)| #(?! (?:minutes|euros|yens|personnes)))"
+_STEP = (
+    r"(?: et (?P<step>demie?|quart)\b| (?P<less>moins) (?:#|(?P<minus>(?:le )?quart)\b)| #(?! (?:minutes|euros|yens|"
+    r"personnes)))"
+)
 _H = r"~(?:h|heures?)(?![^\W\d_])"
 _AT = r"(?:\bà|\bvers|\bdès|\bjusqu'à|\bavant|\baprès|\best|\bpour|\bde|\bentre|\bet|\bdepuis) "
 _LASTING = {
@@ -59,7 +62,7 @@ _RULES = (
     rule(rf"#{_H}{_PART}", timed(_PARTS)),
     rule(rf"{_AT}(?P<fact>#{_H}{_STEP})", timed(_PARTS, _STEPS)),
     rule(rf"{_AT}(?P<fact>#{_H})", timed(_PARTS)),
-    rule(rf"#~h~#(?! ?min)", timed(_PARTS)),
+    rule(r"#~h~#(?! ?min)", timed(_PARTS)),
     rule(rf"#{_H} (?:(?P<less>moins) (?:#|(?P<minus>(?:le )?quart)\b)|#)(?! (?:minutes|euros|yens))", timed(_PARTS, _STEPS)),
     rule(rf"#:#{_PART}?", timed(_PARTS)),
     rule(r"\bmidi et demie?\b", lambda hit: Found("time", "12:30")),
@@ -71,7 +74,8 @@ _RULES = (
     rule(r"# # #(?: #){0,12}", one_by_one),
 )
 _NAMES = re.compile(
-    r"\b(?:tous (?:les )?deux|toutes (?:les )?deux|les deux(?! heures)|premiers secours|quelqu'un|chacun|l'un|l'une|d'un|d'une|quatre-saisons|quatre saisons|tout neuf|flambant neuf|"
+    r"\b(?:tous (?:les )?deux|toutes (?:les )?deux|les deux(?! heures)|premiers secours|quelqu'un|chacun|l'un|l'une|"
+    r"d'un|d'une|quatre-saisons|quatre saisons|tout neuf|flambant neuf|"
     r"habits neufs|second(?:e)? (?:plan|guerre|main)|seconde chance|ocean's eleven|cent pour cent|pas un|aucun)\b"
 )
 _NEVER = frozenset(adding(_ORDINALS)) | {"un", "une", "second", "cent"}
@@ -108,7 +112,8 @@ LEXICON = Lexicon(
         r"wagon|place|siège|table|bâtiment|page|étage|arrêt|hall)(?: (?:numéro|n°))?(?: [a-z]{1,2}(?= #))?"
     ),
     label_after=r"(?:ère|ème|er|e)? (?:étage|quai|ligne|sortie)\b",
-    counted=r"(?:personnes?|adultes?|enfants?|nuits?|nuitées|billets?|tickets?|fois|chambres|lits|bagages|sacs|valises|arrêts)\b",
+    counted=r"(?:personnes?|adultes?|enfants?|nuits?|nuitées|billets?|tickets?|fois|chambres|lits|bagages|sacs|valises|"
+    r"arrêts)\b",
     percent=r"%|pour cent\b",
     degrees=r"degrés?\b(?: celsius)?",
     weekdays=week(

@@ -82,8 +82,10 @@ _RULES = (
     rule(r"# # #(?: #){0,12}", one_by_one),
 )
 _NAMES = re.compile(
-    r"\b(?:(?:satu|dua|tiga|empat) per (?:dua|tiga|empat|lima|sepuluh)|berdua|satu-satunya|satu-satu|salah satu|satu sama lain|satu per satu|dua-duanya|kedua (?:belah|orang|hal|sisi|negara)|keduanya|"
-    r"ketiganya|kedua|pertama kali|pertama-tama|bersatu|kesatuan|pertolongan pertama|yang pertama|empat mata|kuala lumpur|tempat kosong|"
+    r"\b(?:(?:satu|dua|tiga|empat) per (?:dua|tiga|empat|lima|sepuluh)|berdua|satu-satunya|satu-satu|salah satu|satu "
+    r"sama lain|satu per satu|dua-duanya|kedua (?:belah|orang|hal|sisi|negara)|keduanya|"
+    r"ketiganya|kedua|pertama kali|pertama-tama|bersatu|kesatuan|pertolongan pertama|yang pertama|empat mata|kuala "
+    r"lumpur|tempat kosong|"
     r"masih kosong|kamar kosong|kursi kosong)\b"
 )
 _WEAK = ("satu", "pertama", "kesatu", "ketiga", "kosong", "nol")
@@ -99,7 +101,8 @@ LEXICON = Lexicon(
     lasting=_LASTING,
     lengths={"kilometer": "1000", "meter": "1", "sentimeter": "0.01", "mil": "mi", "kaki": "ft"},
     label_before=(
-        r"(?:peron|jalur|kamar|ruang|ruangan|gerbang|pintu|bus|bis|rute|penerbangan|nomor|no\.?|loket|konter|terminal|gerbong|kursi|"
+        r"(?:peron|jalur|kamar|ruang|ruangan|gerbang|pintu|bus|bis|rute|penerbangan|nomor|no\.?|loket|konter|terminal|"
+        r"gerbong|kursi|"
         r"meja|gedung|halaman|lantai|halte|lin)(?: (?:nomor|no\.?|ke-?))?(?: [a-z]{1,2}(?= #))?"
     ),
     label_after=r"(?!)",

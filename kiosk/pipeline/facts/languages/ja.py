@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from kiosk.pipeline.facts.clocks import week
 from kiosk.pipeline.facts.grammar import Found, Hit, plain, rule
 from kiosk.pipeline.facts.languages.cjk import numbers
 from kiosk.pipeline.facts.languages.names_ja import NAMES
 from kiosk.pipeline.facts.lexicon import Lexicon
-from kiosk.pipeline.facts.making import amount, clock, count, day, duration, label, lasting, ordinal, tenths, whole
+from kiosk.pipeline.facts.making import amount, clock, count, day, duration, lasting, ordinal, tenths, whole
 
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _ERA = "(?P<era>" + "|".join(_ERAS) + ")"
 _HALF = r"(?:(?P<half>午前|午後|am|pm|朝|昼|お昼|夕方|夜|晩|深夜|早朝|未明)(?:の|,)? )?"
-_DAYS = dict(zip("月火水木金土日", "MON TUE WED THU FRI SAT SUN".split(), strict=True))
+_DAYS = week("月 火 水 木 金 土 日")
 
 
 def _half(hit: Hit, hour: int) -> str:
@@ -84,8 +85,10 @@ _HIRAGANA = {
 }
 _AFTER = "間|後|前|以内|以上|以下|未満|ほど|くらい|ぐらい|かか|ぶり|おき|ごと|分の|待|程度|連続|目"
 _COUNTERS = (
-    "人|名|個|枚|本|冊|台|匹|頭|羽|泊|回|杯|皿|着|足|通(?!り)|部(?!屋|分)|件|軒|歳|才|つ(?!い)|組|席|室|箱|袋|缶|切れ|食|品|種類|倍|"
-    "段|行|ページ|か所|カ所|ヶ所|箇所|ヵ所|か国|カ国|ヶ国|ヵ国|点(?!に|が)|度目|日目|回目|人目|つ目|駅|停留所|束|膳|粒|錠|滴|円玉"
+    "人|名|個|枚|本|冊|台|匹|頭|羽|泊|回|杯|皿|着|足|通(?!り)|部(?!屋|分)|件|軒|歳|才|つ(?!い)|組|席|室|箱|袋|缶|切れ|"
+    "食|品|種類|倍|"
+    "段|行|ページ|か所|カ所|ヶ所|箇所|ヵ所|か国|カ国|ヶ国|ヵ国|点(?!に|が)|度目|日目|回目|人目|つ目|駅|停留所|束|膳|粒|"
+    "錠|滴|円玉"
 )
 
 _RULES = (
@@ -155,7 +158,8 @@ LEXICON = Lexicon(
         r"(?: [a-z](?= #))?"
     ),
     label_after=(
-        "番(?:線|のりば|乗り場|乗場|ホーム|ゲート|出口|窓口|搭乗口|地|号)?(?![町丁街館組])|号(?:室|車|線|館|店|機|棟)?|便(?!利|座)|"
+        "番(?:線|のりば|乗り場|乗場|ホーム|ゲート|出口|窓口|搭乗口|地|号)?(?![町丁街館組])|号(?:室|車|線|館|店|機|棟)?|"
+        "便(?!利|座)|"
         "階(?!段|級)|系統|限"
     ),
     counted=_COUNTERS,

@@ -79,13 +79,15 @@ _EARLY = (
     rule(r"\b(?P<day>segunda|terça|quarta|quinta|sexta)s?~feiras?\b", weekday(_FAIRS)),
     rule(r"\b(?P<day>sábados?|domingos?)\b", weekday(_FAIRS)),
     rule(
-        r"\b(?:na|nesta|nessa|toda|próxima|até|de|da|à) (?P<fact>(?P<day>segunda|terça|quarta|quinta|sexta))\b(?! (?:vez|parte|\w+a\b))",
+        r"\b(?:na|nesta|nessa|toda|próxima|até|de|da|à) (?P<fact>(?P<day>segunda|terça|quarta|quinta|sexta))\b(?! "
+        r"(?:vez|parte|\w+a\b))",
         weekday(_FAIRS, frozenset(_FAIRS)),
     ),
     rule(r"\b(?P<fact>(?P<day>segunda|terça|quarta|quinta|sexta))(?: que vem| passada|, dia)", weekday(_FAIRS)),
 )
 _NAMES = re.compile(
-    r"\b(?:os dois|as duas(?= [a-zà-ú]+s\b)|nas duas|nos dois|cada um|um ao outro|uns aos outros|primeiros socorros|segundo (?:o|a|os|as|ele|ela)|segunda mão|um dos|uma das|"
+    r"\b(?:os dois|as duas(?= [a-zà-ú]+s\b)|nas duas|nos dois|cada um|um ao outro|uns aos outros|primeiros socorros|"
+    r"segundo (?:o|a|os|as|ele|ela)|segunda mão|um dos|uma das|"
     r"terço|uma vez|um pouco)\b"
 )
 _NEVER = frozenset(adding(_ORDINALS)) | {"um", "uma"}
@@ -94,7 +96,8 @@ LEXICON = Lexicon(
     Numbers(
         _WORDS,
         opening=re.compile(
-            rf"(?<![^\W\d_])(?!(?<=por )cen)(?!(?:{'|'.join(adding(_ORDINALS))})\b(?! (?:andar|piso|plataforma|linha|saída|de (?:{_MONTH}))\b))[^\W\d_]+"
+            rf"(?<![^\W\d_])(?!(?<=por )cen)(?!(?:{'|'.join(adding(_ORDINALS))})\b(?! (?:andar|piso|plataforma|linha|"
+            rf"saída|de (?:{_MONTH}))\b))[^\W\d_]+"
         ),
         dot_groups=True,
         vague=frozenset(("mil", "cem", "cento")),
@@ -121,12 +124,14 @@ LEXICON = Lexicon(
         **{"milha": "mi", "milhas": "mi", "pé": "ft", "pés": "ft"},
     },
     label_before=(
-        r"(?:plataforma|via|quarto|sala|portão|porta|ônibus|autocarro|linha|voo|número|nº|n\.º|no\.|guichê|balcão|terminal|saída|"
+        r"(?:plataforma|via|quarto|sala|portão|porta|ônibus|autocarro|linha|voo|número|nº|n\.º|no\.|guichê|balcão|"
+        r"terminal|saída|"
         r"carro|vagão|carruagem|assento|lugar|mesa|prédio|página|andar|piso|rota|parada|paragem)(?: (?:número|nº|n°))?"
         r"(?: [a-z]{1,2}(?= #))?"
     ),
     label_after=r"(?:[º°ªoa])? (?:andar|piso|plataforma|linha|saída)\b",
-    counted=r"(?:pessoas?|adultos?|crianças?|noites?|bilhetes?|ingressos?|passagens|vezes|quartos|camas|malas|bolsas|paradas)\b",
+    counted=r"(?:pessoas?|adultos?|crianças?|noites?|bilhetes?|ingressos?|passagens|vezes|quartos|camas|malas|bolsas|"
+    r"paradas)\b",
     percent=r"%|por cento\b",
     degrees=r"graus?\b(?: (?:celsius|centígrados))?",
 )

@@ -24,19 +24,21 @@ _WORDS = {
     **{"linh": Word("fill"), "lẻ": Word("fill"), "không": Word("add", 0)},
 }
 _UNITS = (
-    "người|giờ|phút|giây|ngày|tuần|tháng|đêm|đồng|yên|yen|đô|đô la|euro|won|tệ|bạt|vé|phòng|cái|chiếc|lần|tuổi|con|bạn|khách|km|mét|"
+    "người|giờ|phút|giây|ngày|tuần|tháng|đêm|đồng|yên|yen|đô|đô la|euro|won|tệ|bạt|vé|phòng|cái|chiếc|lần|tuổi|con|bạn|"
+    "khách|km|mét|"
     "ki-lô-mét|tầng|suất|phần|ly|chai|trẻ|sao|độ|trạm|bến|tiếng"
 )
 _BIG = "mươi|trăm|nghìn|ngàn|triệu"
 _NOT_FIVE = "".join(
     rf"(?<!{word} )"
     for word in (
-        "triệu nghìn ngàn trăm mươi mười một hai ba bốn sáu bảy tám chín nhiều mỗi vài mấy hàng hằng cả trong các những từng của "
-        "\\d \ue000"
-    ).split(" ")
+        *("triệu", "nghìn", "ngàn", "trăm", "mươi", "mười", "một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "nhiều"),
+        *("mỗi", "vài", "mấy", "hàng", "hằng", "cả", "trong", "các", "những", "từng", "của", r"\d", "\ue000"),
+    )
 )
 _FIVE = (
-    rf"năm(?= (?:{_BIG})\b)|{_NOT_FIVE}năm(?! (?:\d|nay|ngoái|sau|trước|tới|mới|học|qua|đó|này|ấy|thứ))|(?<=linh )năm|(?<=lẻ )năm|"
+    rf"năm(?= (?:{_BIG})\b)|{_NOT_FIVE}năm(?! (?:\d|nay|ngoái|sau|trước|tới|mới|học|qua|đó|này|ấy|thứ))|(?<=linh )năm|"
+    rf"(?<=lẻ )năm|"
     rf"(?<=số )năm|(?<=mười )năm(?= (?:{_UNITS})\b)"
 )
 _ZERO = r"(?<=số )không|không(?= (?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|không) (?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|không)\b)"
@@ -90,7 +92,8 @@ _EARLY = (
         weekday(_DAYS),
     ),
     rule(
-        r"(?:\bvào|\bngày|\bsáng|\bchiều|\btối|\btừ|\bđến|\bhôm|\bmỗi|\bcác|\btrưa|\btới) (?P<fact>thứ (?P<day>hai|ba|tư|năm|sáu|bảy))\b",
+        r"(?:\bvào|\bngày|\bsáng|\bchiều|\btối|\btừ|\bđến|\bhôm|\bmỗi|\bcác|\btrưa|\btới) (?P<fact>thứ (?P<day>hai|ba|"
+        r"tư|năm|sáu|bảy))\b",
         weekday(_DAYS),
     ),
     rule(r"\b(?P<fact>thứ (?P<day>hai|ba|tư|năm|sáu|bảy))(?: tuần| ngày| này| tới| sau| là ngày)", weekday(_DAYS)),
@@ -98,7 +101,8 @@ _EARLY = (
     rule(r"\b(?P<day>chủ nhật)\b", weekday(_DAYS)),
 )
 _NAMES = re.compile(
-    r"\b(?:ba (?:mẹ|má|tôi|của|em|cháu|ơi|lô|na|lan)|(?<!tháng )một (?:chút|số|cách|mình|vài|ít|phần|khi|lần nữa)|hai bên|cả hai|"
+    r"\b(?:ba (?:mẹ|má|tôi|của|em|cháu|ơi|lô|na|lan)|(?<!tháng )một (?:chút|số|cách|mình|vài|ít|phần|khi|lần nữa)|hai "
+    r"bên|cả hai|"
     r"nấu chín|chín chắn|trái chín|riêng tư|đầu tư|tư vấn|tư nhân|luật sư|thứ nhất|bà ba|hàng (?:trăm|nghìn|ngàn|triệu)|số một|"
     r"đà lạt|tam đảo|bảy núi|mười phân|sáu mươi phần)\b"
 )
@@ -133,11 +137,13 @@ LEXICON = Lexicon(
     lasting=_LASTING,
     lengths={"ki-lô-mét": "1000", "kilômét": "1000", "kilomet": "1000", "cây số": "1000", "mét": "1", "dặm": "mi", "bộ": "ft"},
     label_before=(
-        r"(?:sân ga|ke ga|ke|đường ray|phòng|cổng|cửa|xe buýt|tuyến|chuyến bay|chuyến|số|quầy|nhà ga|lối ra|toa|ghế|bàn|tòa nhà|"
+        r"(?:sân ga|ke ga|ke|đường ray|phòng|cổng|cửa|xe buýt|tuyến|chuyến bay|chuyến|số|quầy|nhà ga|lối ra|toa|ghế|bàn|"
+        r"tòa nhà|"
         r"trang|tầng|lầu|đường|bến)(?: (?:số|thứ))?(?: [a-z]{1,2}(?= #))?"
     ),
     label_after=r"(?!)",
-    counted=r"(?:người|khách|trẻ em|đêm|vé|phòng|cái|chiếc|lần|tuổi|con|bạn|ly|chai|suất|phần(?! trăm)|kiện|túi|vali|trạm|bến|tấm)\b",
+    counted=r"(?:người|khách|trẻ em|đêm|vé|phòng|cái|chiếc|lần|tuổi|con|bạn|ly|chai|suất|phần(?! trăm)|kiện|túi|vali|"
+    r"trạm|bến|tấm)\b",
     percent=r"%|phần trăm\b",
     degrees=r"độ\b(?: c\b)?",
 )
