@@ -108,8 +108,8 @@ def fits(text: str, language: str) -> float:
         return own * _by_words(written, spoken)
     if spoken == "ja" and not _in_script("kana").search(written):
         return own * 0.5  # 東京 may be either
-    if spoken == "zh" and not _in_script("kana").search(written):
-        return own * 0.8
+    if spoken == "zh":
+        return own * 0.2 if _in_script("kana").search(written) else own * 0.8
     return own
 
 

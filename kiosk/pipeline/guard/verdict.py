@@ -33,8 +33,8 @@ HELD_DOUBTS = frozenset(
 shows (`back.facts`, `back.polarity`) are told and hold nothing."""
 
 _LETTER = re.compile(r"[^\W\d_]")
-_REPEATED_WORDS = re.compile(r"\b(\w+[\s,、]+\w+)(?:[\s,]+\1\b)+", re.IGNORECASE)
-_REPEATED_SIGNS = re.compile(r"(?=[^\W\d])(\w{4,40}?)[、。,.\s]?\1")
+_REPEATED_WORDS = re.compile(r"(?<!\S)(\S+(?:\s+\S+){1,5}?)[,.]?\s+\1(?!\w)", re.IGNORECASE)
+_REPEATED_SIGNS = re.compile(r"(\w{4,40}?)[、。,.\s]?\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _returned(source: str, target: str, route: Route) -> bool:
     if LANGUAGES[route.source].spoken == LANGUAGES[route.target].spoken:
         return False
     letters = "".join(_LETTER.findall(target.casefold()))
-    alike = len(target.split()) < 3 and fits(source, route.target) > 0  # a word or two of Latin letters prove little
+    alike = fits(source, route.target) >= 0.4  # names, and words that both languages have, prove little
     if not alike and fits(target, route.target) < 0.35 and fits(target, route.source) > 0.7:
         return True
     same = letters == "".join(_LETTER.findall(source.casefold()))
@@ -116,4 +116,4 @@ def _repeats(text: str, language: str) -> bool:
     """Whether the same two words, or four letters where no spaces are, stand twice in a row."""
     known = LANGUAGES.get(language)
     pattern = _REPEATED_WORDS if known is None or known.spaced else _REPEATED_SIGNS
-    return pattern.search(text) is not None
+    return any(_LETTER.search(match[1]) for match in pattern.finditer(text))
