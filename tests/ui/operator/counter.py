@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from kiosk.app import Kiosk
+from kiosk.app import furnish
 from kiosk.audio.devices import SERVER, Device, DeviceName
 from kiosk.audio.framing import Frame
 from kiosk.audio.loudspeaker import LoudspeakerEvent
 from kiosk.audio.microphone import MicrophoneEvent
-from kiosk.catalog import Catalog, catalog_path, load_catalog
+from kiosk.catalog import Catalog
 from kiosk.core.audio import Audio
 from kiosk.core.protocols import FRAME_SAMPLES, Engines
 from kiosk.engines.scripted import scripted_engines
@@ -95,8 +96,8 @@ class Counter:
         self.loudspeakers: list[FakeLoudspeaker] = []
         self.engines: Engines = scripted_engines(offer)
         self.store = SettingsStore(self.file)
-        catalog = load_catalog(catalog_path())
-        self.kiosk = Kiosk(self.store.settings, folder / "models", catalog, inventory or stock(catalog, folder))
+        known = furnish(self.store.settings, folder / "models")
+        self.kiosk = replace(known, inventory=inventory or stock(known.catalog, folder))
         self.model = OperatorModel(
             self.kiosk,
             self.store,

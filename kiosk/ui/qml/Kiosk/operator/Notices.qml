@@ -1,6 +1,7 @@
 // What the staff should know whatever page is open: mistakes in the file, a change that wasn't saved or that waits.
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Kiosk
 
@@ -18,16 +19,36 @@ ColumnLayout {
         visible: notices.operator.broken
         said: notices.texts.say("operator.broken")
 
-        Repeater {
-            model: notices.operator.mistakes
+        Flickable {
+            Layout.fillWidth: true
+            implicitHeight: Math.min(lines.implicitHeight, 9 * Theme.small) // the pages need room too
+            contentHeight: lines.implicitHeight
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
 
-            Words {
-                required property string line
+            ScrollBar.vertical: ScrollBar {
+                policy: lines.implicitHeight > 9 * Theme.small ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+                Accessible.ignored: true
+            }
 
-                Layout.fillWidth: true
-                text: "・" + line
-                font.pixelSize: Theme.small
-                wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+            ColumnLayout {
+                id: lines
+
+                width: parent.width - Theme.gap
+                spacing: 0
+
+                Repeater {
+                    model: notices.operator.mistakes
+
+                    Words {
+                        required property string line
+
+                        Layout.fillWidth: true
+                        text: "・" + line
+                        font.pixelSize: Theme.small
+                        wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+                    }
+                }
             }
         }
 
