@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kiosk import __version__
 from kiosk.app import set_up_logging
-from kiosk.cli import bench, converse, doctor, languages, licences, phrases, scenario, translate
+from kiosk.cli import bench, converse, doctor, glossary, languages, licences, phrases, scenario, translate
 from kiosk.core.errors import KioskError
 
 INTERNAL_ERROR = 70
@@ -76,6 +76,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
-    for module in (translate, converse, scenario, phrases, languages, doctor, licences, bench):
+    for module in (translate, converse, scenario, phrases, glossary, languages, doctor, licences, bench):
         module.add_to(commands, common)
     return parser

@@ -43,4 +43,4 @@ def engines_from(need: Need, config: Path | None, models: Path | None, scripted:
     from kiosk.app import furnish
     from kiosk.settings import Settings, read
 
-    return furnish(read(config).settings if config else Settings(), models, scripted).engines(need)
+    return furnish(read(config).settings if config else Settings(), models, scripted, config).engines(need)

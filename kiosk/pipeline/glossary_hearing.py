@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from kiosk.core.language import LANGUAGES
 from kiosk.core.words import Analyser, Word
@@ -21,6 +21,8 @@ _LEAST_MORAE_NEAR = 4
 _LEAST_MORAE_PLAIN = 5
 _PLACES = frozenset({"駅", "市", "町", "区", "村", "県", "線", "寺", "城", "山", "公園", "温泉", "神社", "ホテル"})
 """What makes a place of the word before it."""
+
+_PERSONS = frozenset({"さん", "様", "さま", "氏", "君", "くん", "ちゃん", "先生"})
 
 _LONG = {
     "ア": "アカサタナハマヤラワガザダバパャ",
@@ -33,7 +35,7 @@ _LONG = {
 
 _ALIKE = (
     *("カガ", "キギ", "クグ", "ケゲ", "コゴ", "サザ", "シジチ", "スズツ", "セゼ", "ソゾ", "タダ", "テデ", "トド"),
-    *("ハバパ", "ヒビピ", "フブプ", "ヘベペ", "ホボポ", "イエ", "ヤア", "ダラ", "ンム"),
+    *("ハバパ", "ヒビピ", "フブプ", "ヘベペ", "ホボポ", "イエ", "ヤア", "ダラ"),
 )
 
 
@@ -43,6 +45,7 @@ class Names:
     def __init__(self, glossary: Glossary) -> None:
         self.glossary = glossary
         self.longest = 0
+        self._latin: dict[str, tuple[list[str], list[str]]] = {}
         self._by_sound: dict[str, list[tuple[str, Term]]] = {}
         for term in glossary.terms:
             if morae(kana(term.reading)) >= _LEAST_MORAE:
@@ -61,7 +64,14 @@ class Names:
         if language == "ja":
             return _japanese(text, self, analyse) if self.longest else text
         known = LANGUAGES.get(language)
-        return _latin(text, language, self.glossary) if known is not None and re.search("[A-Za-z]{4}", text) else text
+        return _latin(text, language, self) if known is not None and re.search("[A-Za-z]{4}", text) else text
+
+    def in_latin(self, language: str) -> tuple[list[str], list[str]]:
+        """How the names sound in Latin letters, and the form that each has in the language."""
+        if language not in self._latin:
+            pairs = [(fold, term.form(language)) for term in self.glossary.terms for fold in _folds(term, language)]
+            self._latin[language] = ([fold for fold, _ in pairs], [form for _, form in pairs])
+        return self._latin[language]
 
 
 def sounded(reading: str) -> str:
@@ -79,11 +89,11 @@ _CANONICAL = {letter: group[0] for group in _ALIKE for letter in group}
 
 def _rough(sound: str) -> str:
     """What all readings that are `near` each other share."""
-    return "".join(_CANONICAL.get(letter, letter) for letter in sound if letter not in "ーッ")
+    return "".join(_CANONICAL.get(letter, letter) for letter in sound if letter not in "ーッン")
 
 
 def near(one: str, other: str) -> bool:
-    """Whether two `sounded` readings are at most one easily misheard sound apart: voice, length, a doubled consonant."""
+    """Whether two `sounded` readings are at most one easily misheard sound apart: voice, length, a doubled consonant, a nasal."""
     if one == other:
         return True
     if len(one) == len(other):
@@ -92,7 +102,7 @@ def near(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if len(longer) != len(shorter) + 1:
         return False
-    return any(longer[place] in "ーッ" and longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
+    return any(longer[place] in "ーッン" and longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
 
 
 def _japanese(text: str, names: Names, analyse: Analyser) -> str:
@@ -134,7 +144,7 @@ def _name_at(
 
 def _is_name(sound: str, name: str, span: Sequence[Word], following: str) -> bool:
     """Whether a stretch of words is the name misspelt, and not words that somebody meant."""
-    if not near(sound, name):
+    if not near(sound, name) or following in _PERSONS or (sound != name and morae(name) < _LEAST_MORAE_NEAR):
         return False
     plain = all(kana(word.surface) for word in span)
     if len(span) == 1:
@@ -145,7 +155,7 @@ def _is_name(sound: str, name: str, span: Sequence[Word], following: str) -> boo
     place = following in _PLACES
     whole = span[0].kind != "other" and (place or span[-1].kind != "other")
     noun = place or any(word.kind in ("name", "noun", "suffix") for word in span)
-    return whole and noun and (sound == name or morae(name) >= _LEAST_MORAE_NEAR)
+    return whole and noun
 
 
 def morae(reading: str) -> int:
@@ -174,17 +184,17 @@ _HEARD_LETTERS = (
 )
 
 
-def _latin(text: str, language: str, glossary: Glossary) -> str:
+def _latin(text: str, language: str, names: Names) -> str:
     """Capitalised words that sound like a listed name in Latin letters; one that is listed already stays."""
-    listed = [(folded, term.form(language)) for term in glossary.terms for folded in _folds(term, language)]
-    known = {(each.start, each.end) for each in glossary.find(text, language)}
+    folds, forms = names.in_latin(language)
+    known = {(each.start, each.end) for each in names.glossary.find(text, language)}
 
     def mended(match: re.Match[str]) -> str:
         heard = _fold(match[0])
         if len(heard) < _LEAST_LETTERS or any(start < match.end() and match.start() < end for start, end in known):
             return match[0]
-        score, form = max(((fuzz.ratio(heard, folded), form) for folded, form in listed), default=(0.0, ""))
-        return form if score >= _LIKE else match[0]
+        found = process.extractOne(heard, folds, scorer=fuzz.ratio, score_cutoff=_LIKE)
+        return forms[found[2]] if found else match[0]
 
     return _NAMES.sub(mended, text)
 
