@@ -38,11 +38,11 @@ class LanguageRow:
 @QmlElement
 @QmlUncreatable("the operator pages hold it")
 class LanguagesModel(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable knows no call
-    """The staff's own language is always there and not among these."""
+    """The staff's own language is always there and not among these. Without engines nothing is known: both lists are empty."""
 
     changed = Signal()
 
-    def __init__(self, keeping: Keeping, engines: Engines, catalog: Catalog) -> None:
+    def __init__(self, keeping: Keeping, catalog: Catalog, engines: Engines | None) -> None:
         super().__init__(keeping)
         self._keeping = keeping
         self._engines = engines
@@ -55,8 +55,8 @@ class LanguagesModel(QObject):  # type: ignore[operator]  # the stub of QmlUncre
         keeping.textsChanged.connect(self.refresh)
         self.refresh()
 
-    def use(self, engines: Engines) -> None:
-        """Other models are installed now."""
+    def use(self, engines: Engines | None) -> None:
+        """Other models are installed now; None until it is known which."""
         self._engines = engines
         self._known_for = ""
         self.refresh()
@@ -65,7 +65,8 @@ class LanguagesModel(QObject):  # type: ignore[operator]  # the stub of QmlUncre
         staff = self._keeping.settings.screen.language
         if self._known_for != staff:
             self._known_for = staff
-            self._known = {one.code: one for one in abilities(staff, self._engines, self._catalog)}
+            known = abilities(staff, self._engines, self._catalog) if self._engines else ()
+            self._known = {one.code: one for one in known}
         offer = self._offer()
         self._offered.show([self._row(code, place > 0, place < len(offer) - 1) for place, code in enumerate(offer)])
         rest = [one for one in self._known.values() if one.code not in offer]
@@ -113,6 +114,13 @@ class LanguagesModel(QObject):  # type: ignore[operator]  # the stub of QmlUncre
         name = language.japanese if self._keeping.in_japanese else language.english
         return LanguageRow(code, language.endonym, name, lacks, command, known.useful, family(code), can_rise, can_sink)
 
+    @property
+    def is_known(self) -> bool:
+        return self._engines is not None
+
+    def _get_looking(self) -> bool:
+        return self._engines is None
+
     def _get_offered(self) -> Rows:
         return self._offered
 
@@ -128,4 +136,5 @@ class LanguagesModel(QObject):  # type: ignore[operator]  # the stub of QmlUncre
     offered = Property(Rows, _get_offered, constant=True)
     others = Property(Rows, _get_others, constant=True)
     staff = Property(str, _get_staff, notify=changed)
+    looking = Property(bool, _get_looking, notify=changed)
     canRemove = Property(bool, _get_can_remove, notify=changed)

@@ -12,9 +12,11 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk import __version__
 from kiosk.app import Kiosk
+from kiosk.core.errors import KioskError
 from kiosk.core.protocols import Engines
 from kiosk.engines import Need
 from kiosk.inventory import Inventory
+from kiosk.settings import Settings
 from kiosk.ui.operator.errands import Begin, Errands, in_a_thread
 from kiosk.ui.operator.keeping import Keeping, needs_restart
 from kiosk.ui.operator.languages import LanguagesModel
@@ -55,6 +57,7 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
     - `closed()`: the pages want to be closed; nobody touched them, or somebody pressed Close.
     - `leave()`: the staff wants to leave the app, and has said so twice.
 
+    `engines`: what is known of them already; without them they are looked up when the languages are first shown.
     `two_microphones`: whether the conversation listens to `devices.visitor_microphone`.
     """
 
@@ -80,12 +83,12 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.kiosk = kiosk
+        self._kiosk = kiosk
         self._keeping = keeping = Keeping(store, self)
         self._errands = errands = Errands(begin, self)
         self._lock = Lock(keeping, clock)
         self._sound = SoundModel(keeping, errands, sound or SoundParts(), two_microphones)
-        self._languages = LanguagesModel(keeping, engines or kiosk.engines(Need(hearing=False)), kiosk.catalog)
+        self._languages = LanguagesModel(keeping, kiosk.catalog, engines)
         self._screen = ScreenModel(keeping)
         self._stock = StockModel(keeping, errands, kiosk)
         self._licences = LicencesModel(keeping, errands, kiosk.inventory)
@@ -102,6 +105,18 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         keeping.troubleChanged.connect(self.noticeChanged)
         self._lock.stageChanged.connect(self._follow)
         self._stock.restocked.connect(self._restock)
+
+    @property
+    def kiosk(self) -> Kiosk:
+        """With the settings in force and what is installed now; what the command line said of models and demo still holds."""
+        given, settings = self._kiosk.settings, self._keeping.settings
+        models = replace(settings.models, folder=given.models.folder)
+        engines = replace(settings.engines, scripted=given.engines.scripted)
+        return replace(self._kiosk, settings=replace(settings, models=models, engines=engines))
+
+    @property
+    def settings(self) -> Settings:
+        return self._keeping.settings
 
     @Slot()
     def open(self) -> None:
@@ -165,6 +180,8 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         else:
             self._sound.close()
             self.usesSoundChanged.emit()
+        if shown == "languages" and not self._languages.is_known:
+            self._errands.run(self._engines, self._languages.use)
         if shown == "licences":
             self._licences.open()
         if shown == "models":
@@ -176,11 +193,18 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         self.noticeChanged.emit()
 
     def _restock(self, inventory: Inventory) -> None:
-        self.kiosk = replace(self.kiosk, inventory=inventory)
+        self._kiosk = replace(self._kiosk, inventory=inventory)
         self._restocked = True
-        self._languages.use(self.kiosk.engines(Need(hearing=False)))
+        self._languages.use(None)
         self._licences.use(inventory)
         self.restartNeededChanged.emit()
+
+    def _engines(self) -> Engines | None:
+        """What the engines could do. Nothing is loaded, but their libraries take a second."""
+        try:
+            return self.kiosk.engines(Need(hearing=False))
+        except KioskError:
+            return None  # the models page says what is wrong
 
     def _get_texts(self) -> Texts:
         return self._keeping.texts
@@ -232,7 +256,7 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         return self._keeping.file
 
     def _get_folder(self) -> str:
-        return str(self.kiosk.folder)
+        return str(self._kiosk.folder)
 
     texts = Property(Texts, _get_texts, notify=textsChanged)
     lock = Property(Lock, _get_lock, constant=True)

@@ -17,7 +17,7 @@ from kiosk.audio.loudspeaker import LoudspeakerEvent
 from kiosk.audio.microphone import MicrophoneEvent
 from kiosk.catalog import Catalog
 from kiosk.core.audio import Audio
-from kiosk.core.protocols import FRAME_SAMPLES, Engines
+from kiosk.core.protocols import FRAME_SAMPLES
 from kiosk.engines.scripted import scripted_engines
 from kiosk.inventory import Installed, Inventory, Problem
 from kiosk.settings import Settings
@@ -86,6 +86,7 @@ class Counter:
         offer: tuple[str, ...] = ("ja", "en", "ko", "th"),
         inventory: Inventory | None = None,
         two_microphones: bool = False,
+        known: bool = True,
     ) -> None:
         self.now = 1000.0
         self.file = folder / "kiosk.toml"
@@ -94,14 +95,13 @@ class Counter:
         self.devices: tuple[Device, ...] = ALL
         self.microphones: list[FakeMicrophone] = []
         self.loudspeakers: list[FakeLoudspeaker] = []
-        self.engines: Engines = scripted_engines(offer)
         self.store = SettingsStore(self.file)
-        known = furnish(self.store.settings, folder / "models")
-        self.kiosk = replace(known, inventory=inventory or stock(known.catalog, folder))
+        furnished = furnish(self.store.settings, folder / "models", scripted=True)
+        self.kiosk = replace(furnished, inventory=inventory or stock(furnished.catalog, folder))
         self.model = OperatorModel(
             self.kiosk,
             self.store,
-            engines=self.engines,
+            engines=scripted_engines(offer) if known else None,
             sound=SoundParts(lambda: self.devices, self._microphone, self._loudspeaker),
             two_microphones=two_microphones,
             clock=lambda: self.now,

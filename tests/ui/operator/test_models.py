@@ -269,6 +269,26 @@ def test_every_language_of_use_is_on_offer_until_somebody_chooses(tmp_path: Path
     assert [(row.canRise, row.canSink) for row in languages(counter)] == [(False, True), (True, False)]
 
 
+def test_without_engines_the_languages_are_looked_up_when_they_are_shown(tmp_path: Path) -> None:
+    counter = Counter(tmp_path, known=False)
+    counter.come_in()
+    assert (shown(counter.model._languages, "looking"), languages(counter)) == (True, [])
+    counter.model.go("languages")
+    settle()
+    assert shown(counter.model._languages, "looking") is False
+    assert [row.code for row in languages(counter)] == ["en"]
+
+
+def test_the_kiosk_that_begins_anew_has_the_new_settings_and_what_the_command_line_said(tmp_path: Path) -> None:
+    counter = Counter(tmp_path)
+    counter.model._sound._speed.less()
+    kiosk = counter.model.kiosk
+    assert kiosk.settings.speech.speed == 0.9
+    assert kiosk.settings.engines.scripted
+    assert kiosk.settings.models.folder == str(tmp_path / "models")
+    assert not counter.model.settings.engines.scripted
+
+
 def test_what_a_language_lacks_is_said_with_the_command_that_brings_it(tmp_path: Path) -> None:
     counter = Counter(tmp_path)
     rows = {row.code: row for row in languages(counter, "others")}

@@ -23,7 +23,7 @@ from tests.ui.operator.counter import PIN, Counter, settle
 
 QML = Path(__file__).resolve().parents[3] / "kiosk" / "ui" / "qml"
 BROKEN = '[screen]\ntheme = "dark"\nlayot = 1\n[speech]\nsped = 1.0\nspeed = 9\n'
-SMALL, WIDE, TALL = (1024, 600, 0.6), (1920, 1080, 1.0), (1080, 1920, 1.0)
+SMALL, WIDE, TALL = (1024, 600, 0.72), (1920, 1080, 1.0), (1080, 1920, 1.0)
 """Width, height, and pixels for a pixel of the design."""
 MM = 5.56
 """Pixels for a millimetre on a screen of 15.6 inches with 1920 x 1080."""

@@ -15,6 +15,12 @@ Page {
         title: page.texts.say("operator.languages.offered")
         about: page.texts.say1("operator.languages.staff", page.model.staff)
 
+        Words {
+            Layout.fillWidth: true
+            visible: page.model.looking
+            text: page.texts.say("operator.models.looking")
+        }
+
         Repeater {
             model: page.model.offered
 
