@@ -23,6 +23,15 @@ system_packages() {
   return 1
 }
 
+# screen_packages: the names of what Qt needs to draw, in every script that the screens are written in.
+screen_packages() {
+  say libegl1 libgl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 \
+    libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libwayland-cursor0 libwayland-egl1 fontconfig fonts-noto-core fonts-noto-cjk
+}
+
+# has_screen: whether somebody could see a window.
+has_screen() { [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; }
+
 # find_python: print a Python that the kiosk runs on.
 find_python() {
   for name in python3.11 python3.12 python3.13 python3; do
