@@ -1,0 +1,103 @@
+"""A turn as one side sees it: its own words large where it spoke, the translation large where the other one did. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.core.scene import Bubble, Scene, Side
+from kiosk.ui.fonts import family
+
+
+@dataclass(frozen=True, slots=True)
+class BubbleRow:
+    """`number`: the bubble's id. `mine`: this side said it; `byStaff`: who did, for its colour. `main`, `minor`: what this side
+    reads, and the other language's words; `tentative` goes after `main` and may still change. `note`: a text's key, "" for
+    none. `show`: what is shown large to whoever it was said to. `asks`: this side must look at it before it is spoken."""
+
+    number: int
+    mine: bool
+    byStaff: bool
+    main: str
+    tentative: str
+    mainFace: str
+    minor: str
+    minorFace: str
+    back: str
+    pivot: str
+    note: str
+    show: str
+    showFace: str
+    stage: str
+    speaking: bool
+    asks: bool
+    doubts: tuple[str, ...]
+    digits: str
+    canHear: bool
+    canShow: bool
+    canTakeBack: bool
+    canCorrect: bool
+
+
+def seen_by(side: Side, scene: Scene) -> list[BubbleRow]:
+    """Newest first. What is held back because it may be wrong isn't shown to the one it is for."""
+    rows = [row_of(bubble, side, scene) for bubble in reversed(scene.turns)]
+    return [row for row in rows if not (row.asks and not row.mine)]
+
+
+def row_of(bubble: Bubble, side: Side, scene: Scene) -> BubbleRow:
+    mine = bubble.side == side
+    own = scene.view(bubble.side).known
+    said, meant = family(bubble.language or own), family(bubble.target)
+    heard = bubble.transcript or bubble.words.stable
+    main, minor = (heard, bubble.translation) if mine else (bubble.translation, heard)
+    waits = not mine and not bubble.translation
+    done = bubble.stage == "done" and not bubble.asks
+    return BubbleRow(
+        number=bubble.id,
+        mine=mine,
+        byStaff=bubble.side == "staff",
+        main=main,
+        tentative=bubble.words.tentative if mine and not bubble.transcript else "",
+        mainFace=said if mine else meant,
+        minor=minor,
+        minorFace=meant if mine else said,
+        back=bubble.back if mine else "",
+        pivot=bubble.pivot if mine else "",
+        note=_note(bubble, mine, waits),
+        show=bubble.translation,
+        showFace=meant,
+        stage=bubble.stage,
+        speaking=bubble.speaking,
+        asks=bubble.asks,
+        doubts=bubble.doubts,
+        digits=_digits(bubble),
+        canHear=done and bool(bubble.translation) and not bubble.text_only and "sound" in scene.works,
+        canShow=done and bool(bubble.translation),
+        canTakeBack=mine and bubble.stage != "saying",
+        canCorrect=mine and bubble.stage == "done" and bool(bubble.transcript) and "type" in scene.works,
+    )
+
+
+def _note(bubble: Bubble, mine: bool, waits: bool) -> str:
+    """What is to be said about it, as the key of a text."""
+    if bubble.failed:
+        return "bubble.failed"
+    if waits:
+        return "state.other_listening" if bubble.stage == "saying" else "state.thinking"
+    if bubble.stage == "working" and not bubble.translation:
+        return "state.thinking"
+    if bubble.speaking:
+        return "state.speaking"
+    if bubble.text_only and mine:
+        return "bubble.text_only"
+    if bubble.doubts and not bubble.asks:
+        return f"doubt.{bubble.doubts[0]}"
+    return ""
+
+
+def _digits(bubble: Bubble) -> str:
+    """The facts as they were said that are missing or other in the translation."""
+    facts = [difference.source for difference in bubble.differences if difference.source is not None]
+    return "   ".join(bubble.transcript[fact.start : fact.end] for fact in facts)
+
+

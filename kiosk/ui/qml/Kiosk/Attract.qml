@@ -1,0 +1,77 @@
+// Nobody is here: languages greet in turn, one touch starts. Face to face each half greets whoever stands there.
+import QtQuick
+import Kiosk
+
+Item {
+    id: page
+
+    required property Texts texts
+    required property Texts own // of whoever stands here; the smaller line
+    required property bool starting
+
+    signal begun()
+
+    Column {
+        anchors.centerIn: parent
+        width: parent.width - 4 * Theme.gap
+        spacing: Theme.gap
+
+        Text {
+            width: parent.width
+            text: page.texts.say("attract.greeting")
+            color: Theme.guest
+            font.family: page.texts.family
+            font.pixelSize: Math.round(Math.min(2.2 * Theme.huge, page.height * 0.26))
+            minimumPixelSize: Theme.large
+            fontSizeMode: Text.HorizontalFit
+            font.weight: Font.Bold
+            horizontalAlignment: Text.AlignHCenter
+            Accessible.role: Accessible.Heading
+            Accessible.name: text
+        }
+
+        Text {
+            width: parent.width
+            text: page.texts.say("attract.about")
+            color: Theme.ink
+            font.family: page.texts.family
+            font.pixelSize: Theme.large
+            wrapMode: Text.Wrap
+            horizontalAlignment: Text.AlignHCenter
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
+        }
+
+        PlainButton {
+            anchors.horizontalCenter: parent.horizontalCenter
+            face: page.texts.family
+            primary: true
+            colour: Theme.guest
+            size: Theme.large
+            least: Math.round(1.3 * Theme.target)
+            glyph: "world"
+            text: page.texts.say("attract.touch")
+            focus: true
+            onClicked: page.begun()
+        }
+
+        Text {
+            width: parent.width
+            text: page.starting ? page.own.say("state.starting") : page.texts.say("privacy")
+            color: Theme.inkSoft
+            font.family: page.starting ? page.own.family : page.texts.family
+            font.pixelSize: Theme.small
+            wrapMode: Text.Wrap
+            horizontalAlignment: Text.AlignHCenter
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
+        }
+    }
+
+    MouseArea {
+        anchors.fill: parent
+        z: -1
+        Accessible.ignored: true
+        onClicked: page.begun()
+    }
+}

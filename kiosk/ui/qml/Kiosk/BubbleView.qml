@@ -1,0 +1,213 @@
+// A turn. The newest is always whole: its type shrinks in steps until it fits the room there is.
+import QtQuick
+import Kiosk
+
+Item {
+    id: bubble
+
+    required property int index
+    required property int number
+    required property bool mine
+    required property bool byStaff
+    required property string main
+    required property string tentative
+    required property string mainFace
+    required property string minor
+    required property string minorFace
+    required property string back
+    required property string pivot
+    required property string note
+    required property string show
+    required property string showFace
+    required property string stage
+    required property bool speaking
+    required property bool canHear
+    required property bool canShow
+    required property bool canTakeBack
+    required property bool canCorrect
+
+    required property Texts texts
+    required property real room
+    required property bool chosen
+    readonly property bool newest: index === 0
+    readonly property var steps: [1, 0.85, 0.72, 0.62, 0.52, 0.44]
+    property int step: 0
+    readonly property real size: Theme.large * (newest ? steps[step] : 0.72)
+    readonly property real minorSize: Math.min(Theme.small, 0.8 * size)
+    readonly property bool beside: width > 15 * Theme.target
+    readonly property bool hasTools: chosen && (canHear || canShow || canTakeBack)
+    readonly property color colour: Theme.colour(byStaff)
+
+    signal picked()
+    signal heard(slowly: bool)
+    signal shown(words: string, face: string)
+    signal takenBack()
+    signal corrected(words: string)
+
+    implicitHeight: Math.max(column.implicitHeight, beside && hasTools ? tools.implicitHeight : 0) + Theme.gap
+        + (!beside && hasTools ? tools.implicitHeight + Theme.gap / 2 : 0)
+    height: implicitHeight
+    Accessible.role: Accessible.ListItem
+    Accessible.name: (mine ? texts.say("bubble.you") : texts.say("bubble.other")) + ": " + main + (minor ? " / " + minor : "")
+
+    onMainChanged: step = 0
+    onMinorChanged: step = 0
+    onRoomChanged: step = 0
+    onNewestChanged: step = 0
+    onImplicitHeightChanged: Qt.callLater(fit)
+    onStepChanged: Qt.callLater(fit)
+    Component.onCompleted: fit()
+
+    function fit() {
+        if (newest && room > 0 && implicitHeight > room && step < steps.length - 1)
+            step += 1;
+    }
+
+    Rectangle {
+        id: ground
+
+        anchors.fill: parent
+        anchors.leftMargin: bubble.mine !== bubble.LayoutMirroring.enabled ? 1.2 * Theme.gap * 2 : 0
+        anchors.rightMargin: bubble.mine !== bubble.LayoutMirroring.enabled ? 0 : 1.2 * Theme.gap * 2
+        radius: Theme.radius
+        color: Theme.tint(bubble.byStaff)
+        border.color: bubble.speaking || Theme.highContrast ? bubble.colour : "transparent"
+        border.width: bubble.speaking ? 2 * Theme.edge : Theme.highContrast ? Theme.edge : 0
+    }
+
+    MouseArea {
+        anchors.fill: ground
+        Accessible.role: Accessible.Button
+        Accessible.name: bubble.canCorrect && bubble.chosen ? bubble.texts.say("correct") + ": " + bubble.main : bubble.main
+        onClicked: {
+            if (bubble.chosen && bubble.canCorrect)
+                bubble.corrected(bubble.main);
+            else
+                bubble.picked();
+        }
+    }
+
+    Rectangle {
+        anchors.left: ground.left
+        anchors.leftMargin: Theme.gap / 2
+        anchors.verticalCenter: column.verticalCenter
+        width: Math.max(4, Theme.gap / 4)
+        height: column.height - Theme.gap / 3
+        radius: width / 2
+        color: bubble.colour
+    }
+
+    Column {
+        id: column
+
+        anchors.top: ground.top
+        anchors.topMargin: Theme.gap / 2
+        anchors.left: ground.left
+        anchors.leftMargin: 1.2 * Theme.gap
+        width: ground.width - 2.2 * Theme.gap - (bubble.beside && bubble.hasTools ? tools.implicitWidth : 0)
+        spacing: Math.round(Theme.gap / 6)
+
+        Text {
+            visible: text !== ""
+            width: parent.width
+            text: bubble.main + bubble.tentative + (bubble.stage === "saying" ? " …" : "")
+            color: Theme.ink
+            font.family: bubble.mainFace
+            font.pixelSize: bubble.size
+            font.weight: Font.Medium
+            wrapMode: Text.Wrap
+            textFormat: Text.PlainText
+            horizontalAlignment: Text.AlignLeft
+            Accessible.ignored: true
+        }
+
+        Text {
+            visible: text !== ""
+            width: parent.width
+            text: bubble.minor
+            color: Theme.inkSoft
+            font.family: bubble.minorFace
+            font.pixelSize: bubble.minorSize
+            wrapMode: Text.Wrap
+            textFormat: Text.PlainText
+            horizontalAlignment: Text.AlignLeft
+            Accessible.ignored: true
+        }
+
+        Text {
+            visible: bubble.back !== ""
+            width: parent.width
+            text: bubble.texts.say("bubble.back") + ": " + bubble.back
+            color: Theme.inkSoft
+            font.family: bubble.mainFace
+            font.pixelSize: bubble.minorSize
+            wrapMode: Text.Wrap
+            textFormat: Text.PlainText
+            horizontalAlignment: Text.AlignLeft
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
+        }
+
+        Text {
+            visible: bubble.note !== ""
+            width: parent.width
+            text: bubble.note === "" ? "" : bubble.texts.tell(bubble.note)
+            color: bubble.colour
+            font.family: bubble.texts.family
+            font.pixelSize: bubble.minorSize
+            font.weight: Font.Bold
+            wrapMode: Text.Wrap
+            textFormat: Text.PlainText
+            horizontalAlignment: Text.AlignLeft
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
+        }
+    }
+
+    Row {
+        id: tools
+
+        visible: bubble.hasTools
+        anchors.right: ground.right
+        anchors.rightMargin: Theme.gap / 2
+        anchors.bottom: ground.bottom
+        anchors.bottomMargin: Theme.gap / 2
+        spacing: Theme.gap / 3
+
+        ToolButton {
+            visible: bubble.canHear
+            face: bubble.texts.family
+            glyph: "hear"
+            colour: bubble.colour
+            text: bubble.texts.say("replay")
+            onClicked: bubble.heard(false)
+        }
+
+        ToolButton {
+            visible: bubble.canHear
+            face: bubble.texts.family
+            glyph: "slowly"
+            colour: bubble.colour
+            text: bubble.texts.say("slowly")
+            onClicked: bubble.heard(true)
+        }
+
+        ToolButton {
+            visible: bubble.canShow
+            face: bubble.texts.family
+            glyph: "show"
+            colour: bubble.colour
+            text: bubble.texts.say("show")
+            onClicked: bubble.shown(bubble.show, bubble.showFace)
+        }
+
+        ToolButton {
+            visible: bubble.canTakeBack
+            face: bubble.texts.family
+            glyph: "back"
+            colour: bubble.colour
+            text: bubble.texts.say("take_back")
+            onClicked: bubble.takenBack()
+        }
+    }
+}

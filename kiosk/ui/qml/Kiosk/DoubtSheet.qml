@@ -1,0 +1,195 @@
+// A translation that may be wrong: what differs, that nothing was said yet, the safe way first.
+import QtQuick
+import Kiosk
+
+Rectangle {
+    id: sheet
+
+    required property int number
+    required property string main
+    required property string mainFace
+    required property string minor
+    required property string minorFace
+    required property string back
+    required property var doubts
+    required property string digits
+    required property Texts texts
+    required property bool wide
+    readonly property real inner: Theme.gap
+
+    signal shown(words: string)
+    signal takenBack()
+    signal saidAnyway()
+
+    color: Theme.paper
+    Accessible.role: Accessible.Dialog
+    Accessible.name: texts.say("doubt.title")
+
+    MouseArea {
+        anchors.fill: parent // what lies below is not touched through it
+        Accessible.ignored: true
+    }
+
+    Column {
+        id: top
+
+        x: sheet.inner
+        y: sheet.inner
+        width: parent.width - 2 * sheet.inner
+        spacing: Theme.gap / 4
+
+        Row {
+            spacing: Theme.gap / 2
+
+            Glyph {
+                anchors.verticalCenter: parent.verticalCenter
+                name: "unsure"
+                colour: Theme.doubt
+                size: Theme.large * 1.2
+            }
+
+            Text {
+                text: sheet.texts.say("doubt.title") + "  " + sheet.texts.say("doubt.not_said")
+                width: Math.min(implicitWidth, top.width - Theme.large * 2)
+                color: Theme.doubt
+                font.family: sheet.texts.family
+                font.pixelSize: Theme.body
+                font.weight: Font.Bold
+                wrapMode: Text.Wrap
+                Accessible.role: Accessible.AlertMessage
+                Accessible.name: text
+            }
+        }
+
+        Repeater {
+            model: sheet.doubts
+
+            Text {
+                required property string modelData
+
+                width: top.width
+                text: sheet.texts.tell("doubt." + modelData)
+                color: Theme.ink
+                font.family: sheet.texts.family
+                font.pixelSize: Theme.small
+                wrapMode: Text.Wrap
+                horizontalAlignment: Text.AlignLeft
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
+            }
+        }
+    }
+
+    Rectangle {
+        id: card
+
+        x: sheet.inner
+        anchors.top: top.bottom
+        anchors.topMargin: Theme.gap / 2
+        anchors.bottom: ways.top
+        anchors.bottomMargin: Theme.gap / 2
+        width: parent.width - 2 * sheet.inner
+        radius: Theme.radius
+        color: Theme.doubtTint
+        border.color: Theme.doubt
+        border.width: 1.5 * Theme.edge
+
+        Text {
+            x: Theme.gap
+            y: Theme.gap / 3
+            width: parent.width - 2 * Theme.gap
+            height: (parent.height - Theme.gap / 1.5) * (sheet.back === "" ? 0.5 : 0.36)
+            text: sheet.main
+            color: Theme.ink
+            font.family: sheet.mainFace
+            font.pixelSize: Theme.large
+            minimumPixelSize: 8
+            fontSizeMode: Text.Fit
+            wrapMode: Text.Wrap
+            textFormat: Text.PlainText
+            horizontalAlignment: Text.AlignLeft
+            verticalAlignment: Text.AlignVCenter
+            Accessible.role: Accessible.StaticText
+            Accessible.name: sheet.texts.say("bubble.heard") + ": " + text
+        }
+
+        Text {
+            x: Theme.gap
+            y: Theme.gap / 3 + (parent.height - Theme.gap / 1.5) * (sheet.back === "" ? 0.5 : 0.36)
+            width: parent.width - 2 * Theme.gap
+            height: (parent.height - Theme.gap / 1.5) * (sheet.back === "" ? 0.5 : 0.36)
+            text: sheet.minor
+            color: Theme.ink
+            font.family: sheet.minorFace
+            font.pixelSize: Theme.large
+            minimumPixelSize: 8
+            fontSizeMode: Text.Fit
+            wrapMode: Text.Wrap
+            textFormat: Text.PlainText
+            horizontalAlignment: Text.AlignLeft
+            verticalAlignment: Text.AlignVCenter
+            Accessible.role: Accessible.StaticText
+            Accessible.name: sheet.texts.say("bubble.translation") + ": " + text
+        }
+
+        Text {
+            visible: sheet.back !== ""
+            x: Theme.gap
+            y: Theme.gap / 3 + (parent.height - Theme.gap / 1.5) * 0.72
+            width: parent.width - 2 * Theme.gap
+            height: (parent.height - Theme.gap / 1.5) * 0.28
+            text: sheet.texts.say("bubble.back") + ": " + sheet.back
+            color: Theme.doubt
+            font.family: sheet.mainFace
+            font.pixelSize: Theme.body
+            font.weight: Font.Bold
+            minimumPixelSize: 8
+            fontSizeMode: Text.Fit
+            wrapMode: Text.Wrap
+            textFormat: Text.PlainText
+            horizontalAlignment: Text.AlignLeft
+            verticalAlignment: Text.AlignVCenter
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
+        }
+    }
+
+    Grid {
+        id: ways
+
+        readonly property int shownWays: sheet.digits === "" ? 2 : 3
+        readonly property real each: sheet.wide ? (width - (shownWays - 1) * spacing) / shownWays : width
+
+        x: sheet.inner
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: sheet.inner
+        width: parent.width - 2 * sheet.inner
+        columns: sheet.wide ? shownWays : 1
+        spacing: Theme.gap / 2
+
+        PlainButton {
+            width: ways.each
+            face: sheet.texts.family
+            primary: true
+            colour: Theme.host
+            focus: true
+            text: sheet.texts.say("doubt.rephrase")
+            onClicked: sheet.takenBack()
+        }
+
+        PlainButton {
+            width: ways.each
+            visible: sheet.digits !== ""
+            face: sheet.texts.family
+            text: sheet.texts.say("doubt.digits") + "  " + sheet.digits
+            onClicked: sheet.shown(sheet.digits)
+        }
+
+        PlainButton {
+            width: ways.each
+            face: sheet.texts.family
+            text: sheet.texts.say("doubt.anyway")
+            onClicked: sheet.saidAnyway()
+        }
+    }
+}

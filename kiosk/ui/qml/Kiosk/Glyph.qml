@@ -1,0 +1,45 @@
+// One of our few icons, drawn from its outline in any colour; no font has a say in it. The grid is 24 x 24.
+import QtQuick
+import QtQuick.Shapes
+
+Item {
+    id: glyph
+
+    required property string name
+    required property color colour
+    property real size: 24
+    readonly property var outlines: ({
+            mic: "M12 2a3 3 0 0 0-3 3v7a3 3 0 0 0 6 0V5a3 3 0 0 0-3-3z M5 11h2a5 5 0 0 0 10 0h2a7 7 0 0 1-6 6.9V20h3v2H8v-2h3v-2.1A7 7 0 0 1 5 11z",
+            stop: "M6 6h12v12H6z",
+            hear: "M4 9v6h4l5 5V4L8 9z M15.5 8.2a5 5 0 0 1 0 7.6l1.3 1.5a7 7 0 0 0 0-10.6z M18.2 5.1a9 9 0 0 1 0 13.8l1.3 1.5a11 11 0 0 0 0-16.8z",
+            slowly: "M4 9v6h4l5 5V4L8 9z M15.5 8.2a5 5 0 0 1 0 7.6l1.3 1.5a7 7 0 0 0 0-10.6z",
+            show: "M3 3h7v2H6.4l4.3 4.3-1.4 1.4L5 6.4V10H3z M21 21h-7v-2h3.6l-4.3-4.3 1.4-1.4 4.3 4.3V14h2z",
+            back: "M9 5v4h5a5 5 0 0 1 0 10H7v-2h7a3 3 0 0 0 0-6H9v4L3 10z",
+            type: "M2 5h20v14H2z M4 7v10h16V7z M6 9h2v2H6z M10 9h2v2h-2z M14 9h2v2h-2z M17 9h1.5v2H17z M7 13.5h10v1.8H7z",
+            world: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20z M12 4c1.2 0 2.8 2.9 3 7H9c.2-4.1 1.800-7 3-7z M7 11H4.100A8 8 0 0 1 8.400 4.900 15 15 0 0 0 7 11z M17 11a15 15 0 0 0-1.400-6.100A8 8 0 0 1 19.900 11z M4.100 13H7a15 15 0 0 0 1.400 6.100A8 8 0 0 1 4.100 13z M9 13h6c-.2 4.100-1.800 7-3 7s-2.800-2.900-3-7z M17 13h2.900a8 8 0 0 1-4.300 6.100A15 15 0 0 0 17 13z",
+            close: "M5.700 4.300 12 10.600l6.300-6.300 1.400 1.400L13.400 12l6.300 6.300-1.400 1.400L12 13.400l-6.300 6.300-1.400-1.400L10.600 12 4.300 5.700z",
+            check: "M9.500 18.400 3.600 12.500 5 11.100l4.500 4.500L19 6.100l1.400 1.400z",
+            unsure: "M12 2 1 21h22z M12 6l7.500 13h-15z M11 10h2v5h-2z M11 16.200h2v2h-2z"
+        })
+
+    implicitWidth: size
+    implicitHeight: size
+    Accessible.ignored: true
+
+    Shape {
+        width: 24
+        height: 24
+        scale: glyph.size / 24
+        transformOrigin: Item.TopLeft
+
+        ShapePath {
+            strokeWidth: -1
+            fillColor: glyph.colour
+            fillRule: ShapePath.OddEvenFill
+
+            PathSvg {
+                path: glyph.outlines[glyph.name]
+            }
+        }
+    }
+}

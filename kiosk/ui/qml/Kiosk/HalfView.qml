@@ -1,0 +1,325 @@
+// One side's half: bubbles, and the talk button beside them on a wide half, under them on a narrow one.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import Kiosk
+
+Item {
+    id: view
+
+    required property Half half
+    required property int session
+    required property int countdown
+    readonly property Texts texts: half.texts
+    readonly property color colour: Theme.colour(half.staff)
+    readonly property bool wide: width > 1.5 * height
+    readonly property bool mirrored: texts.rtl
+    readonly property real railWidth: Math.min(0.3 * width, Math.max(5.2 * Theme.target, 11 * Theme.body))
+    readonly property real inner: Theme.gap * 0.75
+    property int picked: 0
+
+    signal shown(words: string, face: string)
+    signal languageAsked()
+
+    LayoutMirroring.enabled: mirrored
+    LayoutMirroring.childrenInherit: true
+    Accessible.role: Accessible.Pane
+    Accessible.name: half.name
+
+    onSessionChanged: {
+        write.close();
+        picked = 0;
+    }
+
+    ListView {
+        id: list
+
+        x: !view.wide ? view.inner : view.mirrored ? view.railWidth + 2 * view.inner : view.inner
+        y: view.wide ? view.inner : head.height + 2 * view.inner
+        width: view.wide ? view.width - view.railWidth - 3 * view.inner : view.width - 2 * view.inner
+        height: notices.y - y
+        clip: true
+        spacing: Theme.gap / 2
+        verticalLayoutDirection: ListView.BottomToTop
+        boundsBehavior: Flickable.StopAtBounds
+        currentIndex: -1 // a current row that is taken back would stay on the screen
+        cacheBuffer: 4 * Math.max(0, height)
+        model: view.half.bubbles
+        activeFocusOnTab: contentHeight > height
+        Accessible.role: Accessible.List
+        Accessible.name: view.texts.say("bubble.translation")
+        Keys.onUpPressed: flick(0, 6 * height)
+        Keys.onDownPressed: flick(0, -6 * height)
+        onCountChanged: {
+            view.picked = 0;
+            Qt.callLater(list.positionViewAtBeginning);
+        }
+
+        ScrollBar.vertical: ScrollBar {
+            policy: list.contentHeight > list.height + 1 ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+            width: Math.round(Theme.gap / 3)
+            Accessible.ignored: true
+            contentItem: Rectangle {
+                radius: width / 2
+                color: Theme.line
+            }
+        }
+
+        delegate: BubbleView {
+            width: ListView.view.width - Theme.gap / 2
+            texts: view.texts
+            room: list.height
+            chosen: view.picked === 0 ? newest : view.picked === number
+            onImplicitHeightChanged: {
+                if (newest)
+                    Qt.callLater(list.positionViewAtBeginning);
+            }
+            onPicked: view.picked = number
+            onHeard: slowly => slowly ? view.half.hearSlowly(number) : view.half.hear(number)
+            onShown: (words, face) => view.shown(words, face)
+            onTakenBack: view.half.takeBack(number)
+            onCorrected: words => write.correct(number, words, mainFace)
+        }
+    }
+
+    Text {
+        visible: list.count === 0
+        x: list.x + Theme.gap
+        y: list.y
+        width: list.width - 2 * Theme.gap
+        height: list.height
+        text: view.texts.say(view.half.talk === "hold" ? "hint.empty" : "hint.empty.tap")
+        color: Theme.inkSoft
+        font.family: view.texts.family
+        font.pixelSize: Theme.large
+        minimumPixelSize: Theme.small
+        fontSizeMode: Text.Fit
+        wrapMode: Text.Wrap
+        horizontalAlignment: Text.AlignHCenter
+        verticalAlignment: Text.AlignVCenter
+        Accessible.role: Accessible.StaticText
+        Accessible.name: text
+    }
+
+    Column {
+        id: notices
+
+        x: list.x
+        width: list.width
+        y: (view.wide ? view.height : foot.y) - height - view.inner
+        topPadding: view.half.notices.count > 0 ? Theme.gap / 2 : 0
+        spacing: Theme.gap / 3
+
+        Repeater {
+            model: view.half.notices
+
+            Rectangle {
+                id: notice
+
+                required property string text
+
+                width: notices.width
+                height: words.implicitHeight + Theme.gap * 0.8
+                radius: Theme.radius / 2
+                color: Theme.sheet
+                border.color: Theme.highContrast ? Theme.ink : Theme.line
+                border.width: Theme.edge
+                Accessible.role: Accessible.AlertMessage
+                Accessible.name: text
+
+                Text {
+                    id: words
+
+                    anchors.centerIn: parent
+                    width: parent.width - 2 * Theme.gap
+                    text: notice.text
+                    color: Theme.ink
+                    font.family: view.texts.family
+                    font.pixelSize: Math.round((Theme.body + Theme.small) / 2)
+                    wrapMode: Text.Wrap
+                    textFormat: Text.PlainText
+                    horizontalAlignment: Text.AlignLeft
+                    Accessible.ignored: true
+                }
+            }
+        }
+    }
+
+    Item {
+        id: head
+
+        x: !view.wide ? view.inner : view.mirrored ? view.inner : view.width - view.railWidth - view.inner
+        y: view.inner
+        width: view.wide ? view.railWidth : view.width - 2 * view.inner
+        height: Math.max(name.implicitHeight, finish.implicitHeight)
+
+        Rectangle {
+            id: mark
+
+            anchors.left: parent.left
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.max(5, Theme.gap / 3)
+            height: parent.height * 0.6
+            radius: width / 2
+            color: view.colour
+        }
+
+        Column {
+            id: name
+
+            anchors.left: mark.right
+            anchors.leftMargin: Theme.gap / 2
+            anchors.right: finish.left
+            anchors.rightMargin: Theme.gap / 2
+            anchors.verticalCenter: parent.verticalCenter
+
+            Text {
+                width: parent.width
+                text: view.half.name
+                color: view.colour
+                font.family: view.half.face
+                font.pixelSize: Theme.body
+                minimumPixelSize: Math.round(Theme.body * 0.6)
+                fontSizeMode: Text.HorizontalFit
+                font.weight: Font.Bold
+                horizontalAlignment: Text.AlignLeft
+                Accessible.role: Accessible.Heading
+                Accessible.name: text
+            }
+
+            Text {
+                width: parent.width
+                text: view.half.state === "" ? view.texts.say("privacy") : view.texts.say(view.half.state)
+                color: Theme.inkSoft
+                font.family: view.texts.family
+                font.pixelSize: Math.round(Theme.small * 0.9)
+                minimumPixelSize: Math.round(Theme.small * 0.6)
+                fontSizeMode: Text.Fit
+                wrapMode: Text.Wrap
+                maximumLineCount: 2
+                horizontalAlignment: Text.AlignLeft
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
+            }
+        }
+
+        PlainButton {
+            id: finish
+
+            anchors.right: parent.right
+            face: view.texts.family
+            size: Theme.small
+            text: view.texts.say("finish")
+            Accessible.description: view.texts.say("finish.about")
+            onClicked: view.half.finish()
+        }
+    }
+
+    Item {
+        id: foot
+
+        readonly property real row: Theme.target
+
+        x: head.x
+        y: view.wide ? head.y + head.height + view.inner : view.height - height - view.inner
+        width: head.width
+        height: view.wide ? view.height - y - view.inner : Math.round(1.55 * Theme.target) + row + view.inner
+
+        TalkButton {
+            id: talk
+
+            width: parent.width
+            height: parent.height - foot.row - view.inner
+            face: view.texts.family
+            colour: view.colour
+            open: view.half.open
+            level: view.half.level
+            levelName: view.texts.say("level")
+            enabled: view.half.canTalk
+            text: view.texts.say(view.half.label)
+            focus: true
+            onTaken: view.half.press()
+            onLifted: view.half.release()
+            onTouchedByKey: view.half.tap()
+        }
+
+        Row {
+            id: row
+
+            readonly property int count: 2 + (view.half.staff ? 0 : 1)
+            readonly property real each: (width - (count - 1) * spacing) / count
+
+            y: parent.height - height
+            width: parent.width
+            height: foot.row
+            spacing: Theme.gap / 2
+
+            PlainButton {
+                width: row.each
+                height: row.height
+                face: view.texts.family
+                size: Theme.small
+                enabled: view.half.canType
+                text: view.texts.say("type")
+                onClicked: write.open()
+            }
+
+            PlainButton {
+                width: row.each
+                height: row.height
+                visible: !view.half.staff
+                face: view.texts.family
+                size: Theme.small
+                text: view.texts.say("picker.change")
+                onClicked: view.languageAsked()
+            }
+
+            PlainButton {
+                width: row.each
+                height: row.height
+                face: view.texts.family
+                size: Theme.small
+                glyph: "stop"
+                colour: view.half.canStop ? Theme.live : Theme.ink
+                enabled: view.half.canStop
+                text: view.texts.say("stop")
+                onClicked: view.half.stop()
+            }
+        }
+    }
+
+    Repeater {
+        model: view.half.asked
+
+        DoubtSheet {
+            anchors.fill: parent
+            texts: view.texts
+            wide: view.wide
+            onShown: words => view.shown(words, mainFace)
+            onTakenBack: view.half.takeBack(number)
+            onSaidAnyway: view.half.sayAnyway(number)
+        }
+    }
+
+    WriteSheet {
+        id: write
+
+        anchors.fill: parent
+        texts: view.texts
+        face: view.half.face
+        colour: view.colour
+        onWritten: words => view.half.write(words)
+        onCorrected: (number, words) => view.half.correct(number, words)
+        onTyping: view.half.touched()
+    }
+
+    Countdown {
+        anchors.fill: parent
+        visible: view.countdown >= 0
+        seconds: view.countdown
+        texts: view.texts
+        colour: view.colour
+        onStayed: view.half.touched()
+        onFinished: view.half.finish()
+    }
+}
