@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import random
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -159,3 +163,31 @@ def test_a_file_in_another_encoding_is_kept_aside_as_it_was(path: Path) -> None:
     assert store.mistakes
     store.change({"speech.volume": 0.5})
     assert path.with_name("kiosk.toml.broken-1").read_bytes() == "# 案内所\n".encode("shift_jis")
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from kiosk.ui.operator.store import SettingsStore
+store = SettingsStore(Path(sys.argv[1]))
+for turn in range(10_000):
+    store.change({"screen.idle_s": 15 + turn % 3000, "languages": ("ja", "en")[: 1 + turn % 2]})
+    print(turn, flush=True)
+"""
+
+
+def test_a_kiosk_killed_while_it_saves_leaves_a_whole_file(path: Path) -> None:
+    path.write_text(BY_HAND, encoding="utf-8")
+    chance = random.Random(30)
+    for _ in range(8):
+        writer = subprocess.Popen([sys.executable, "-c", _WRITER, str(path)], stdout=subprocess.PIPE)
+        assert writer.stdout is not None
+        assert writer.stdout.readline()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            writer.wait(chance.uniform(0.0, 0.05))
+        writer.kill()
+        writer.communicate()
+        assert load(path).languages in (("ja",), ("ja", "en"))
+        assert "# slower for the bath house" in path.read_text(encoding="utf-8")
+    SettingsStore(path).change({"screen.idle_s": 90})
+    assert list(path.parent.iterdir()) == [path]
