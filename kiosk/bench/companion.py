@@ -19,6 +19,8 @@ from kiosk.core.language import Route
 from kiosk.engines import Need, threads
 
 _ANSWER_S = 120.0
+_NICE = 5
+"""As the engine process: on a busy machine both get the same share."""
 
 
 class Companion:
@@ -75,6 +77,7 @@ def companion(config: Path | None, models: Path, folder: Path | None, longest_s:
 
 def main() -> NoReturn:
     """`sys.argv`: the descriptor of the pipe. Never unwinds: model runtimes may abort when an interpreter takes them down."""
+    os.nice(_NICE)
     connection = Connection(int(sys.argv[1]))
     try:
         _serve(connection, *connection.recv())
