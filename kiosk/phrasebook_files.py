@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kiosk.core.errors import SettingsError
+from kiosk.pipeline.coach import read_words
 from kiosk.pipeline.phrasebook import Phrasebook, merged
 from kiosk.pipeline.phrasebook_reading import read_phrases
 from kiosk.settings import default_path
@@ -24,6 +25,26 @@ def sound_path(folder: Path, text: str, voice: str, speed: float = 1.0) -> Path:
     """Where the sound of a text lies when it was made ahead; another text, voice (its id) or speed is another file."""
     key = "\0".join((text, voice, f"{speed:.3f}"))
     return folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.wav"
+
+
+def plain_words(config: Path | None = None) -> dict[str, str]:
+    """Words of offices and how to say them plainly: the kiosk's own list, and a town's in `phrases/plain_japanese.tsv` beside
+    kiosk.toml. Raises SettingsError with a line for every mistake."""
+    words: dict[str, str] = {}
+    mistakes: list[str] = []
+    for folder in (OWN, (config or default_path()).absolute().parent / "phrases"):
+        path = folder / "plain_japanese.tsv"
+        if not path.is_file():
+            continue
+        try:
+            read, wrong = read_words(path.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            read, wrong = {}, [f"can't be read as UTF-8 text ({type(error).__name__})"]
+        words |= read
+        mistakes += [f"{path}: {mistake}" for mistake in wrong]
+    if mistakes:
+        raise SettingsError(mistakes)
+    return words
 
 
 def load_phrasebook(added: Iterable[Path] = ()) -> Phrasebook:

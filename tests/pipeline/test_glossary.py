@@ -55,7 +55,8 @@ def test_a_name_without_a_form_is_written_in_latin_letters_and_kept_in_kanji_for
 
 @pytest.mark.parametrize(
     ("reading", "letters"),
-    [("つるはし", "Tsuruhashi"), ("おおさか", "Osaka"), ("とうきょう", "Tokyo"), ("にっぽんばし", "Nippombashi"), ("しんじゅく", "Shinjuku"),
+    [("つるはし", "Tsuruhashi"), ("おおさか", "Osaka"), ("とうきょう", "Tokyo"), ("にっぽんばし", "Nippombashi"),
+     ("しんじゅく", "Shinjuku"),
      ("はっちょう", "Hatcho"), ("ちゃや", "Chaya"), ("ファミリー", "Famiri"), ("きゅうしゅう", "Kyushu")],
 )  # fmt: skip
 def test_readings_become_the_letters_on_signs(reading: str, letters: str) -> None:
