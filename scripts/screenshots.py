@@ -1,0 +1,167 @@
+"""Write a picture of every screen and state: scripts/screenshots DIR [--only WORD].
+
+The real QML is fed with the scenes of screen_samples.py, without a display. A picture's name says its size, theme, the
+visitor's language, the layout and the state.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtGui import QImage
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.core.scene import Scene
+from kiosk.settings import Layout, ScreenSettings, ThemeName
+from kiosk.ui.desktop import Desktop
+from kiosk.ui.i18n import SCREEN_LANGUAGES
+from kiosk.ui.offer import Offered
+from kiosk.ui.stage import Stage
+from kiosk.ui.texts import Texts
+from kiosk.ui.window import Windows, application
+from scripts.screen_samples import LANGUAGES, around, conversation
+
+THEMES: tuple[ThemeName, ...] = ("paper", "high_contrast")
+
+_OFFER = tuple(
+    Offered(code, heard=True, spoken=code not in ("ne", "ar", "th"))
+    for code in ("en", "zh", "zt", "ko", "th", "vi", "id", "pt", "es", "fr", "ne", "ar", "ja")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`mm`: pixels for a millimetre."""
+
+    name: str
+    size: QSize
+    mm: float
+
+
+SCREENS = (
+    Screen("small", QSize(1024, 600), 6.65),  # 7 inches
+    Screen("wide", QSize(1920, 1080), 5.56),  # 15.6 inches
+    Screen("tall", QSize(1080, 1920), 5.56),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`touched`: the key of what is touched after the scene is there, "" for nothing."""
+
+    name: str
+    scene: Scene
+    touched: str = ""
+    layout: Layout = "face_to_face"
+
+
+def pictures(visitor: str) -> Iterator[Picture]:
+    """Every state; some of them in the other layout too."""
+    scenes = dict([*around(visitor), *conversation(visitor)])
+    for name, scene in scenes.items():
+        yield Picture(name, scene)
+    yield Picture("picker", scenes["attract"], "attract.touch")
+    yield Picture("show", scenes["bubbles-3"], "show")
+    yield Picture("type", scenes["bubbles-3"], "type")
+    for name in ("attract", "empty", "bubbles-3", "bubbles-20", "long", "listening-visitor", "doubt", "countdown"):
+        yield Picture(name, scenes[name], layout="side_by_side")
+
+
+class Studio:
+    """One window that becomes every screen in turn, for one visitor."""
+
+    def __init__(self, visitor: str, theme: ThemeName, screen: Screen) -> None:
+        self._session = 0
+        self._settings = ScreenSettings(theme=theme, language="en" if visitor == "ja" else "ja")
+        self._visitor = visitor
+        self._stage = Stage(self._settings, lambda command: None)
+        self._stage.offer(_OFFER)
+        self._windows = Windows(self._stage, Desktop(screen.mm))
+        self._windows.show(screen.size)
+
+    def take(self, picture: Picture) -> QImage:
+        self._session += 1
+        self._stage.use(replace(self._settings, layout=picture.layout))
+        self._stage.show(replace(picture.scene, session=self._session))
+        self._greet()
+        settle()
+        if picture.touched:
+            self._touch(picture.touched)
+            self._greet()
+        self._windows.first.grabWindow()  # what is measured while it is drawn is right in the next picture
+        settle()
+        return self._windows.first.grabWindow()
+
+    def _greet(self) -> None:
+        """The languages greet in turn, until it is the visitor's."""
+        for _ in SCREEN_LANGUAGES:
+            if self._stage._greeting.property("code") == self._visitor:
+                break
+            self._stage.greet()
+
+    def _touch(self, key: str) -> None:
+        """The visitor's button with this text, or else the staff's."""
+        words = [Texts(code).say(key) for code in (self._visitor, self._settings.language)]
+        there = [item for item in below(self._windows.first.contentItem()) if item.inherits("QQuickAbstractButton")]
+        button = next(item for word in words for item in there if item.isVisible() and item.property("text") == word)
+        button.metaObject().method(button.metaObject().indexOfMethod("click()")).invoke(button)
+        settle()
+
+    def close(self) -> None:
+        self._windows.close()
+        settle()
+
+
+def below(item: QQuickItem) -> Iterator[QQuickItem]:
+    yield item
+    for child in item.childItems():
+        yield from below(child)
+
+
+def settle() -> None:
+    """Until Qt has nothing left to do."""
+    for _ in range(6):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Write a picture of every screen and state.")
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--only", default="", metavar="WORD", help="pictures with this in their name")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+    application()
+    count = sum(
+        _all_of(options.folder, options.only, visitor, theme, screen)
+        for screen in SCREENS
+        for theme in THEMES
+        for visitor in LANGUAGES
+    )
+    print(f"{count} pictures in {options.folder}")
+    sys.stdout.flush()
+    os._exit(0)  # Qt has nothing to keep
+
+
+def _all_of(folder: Path, only: str, visitor: str, theme: ThemeName, screen: Screen) -> int:
+    """How many pictures were written of this visitor's screens."""
+    wanted = {f"{screen.name}-{theme}-{visitor}-{one.layout}-{one.name}": one for one in pictures(visitor)}
+    wanted = {name: one for name, one in wanted.items() if only in name}
+    if wanted:
+        studio = Studio(visitor, theme, screen)
+        for name, picture in wanted.items():
+            if not studio.take(picture).save(str(folder / f"{name}.png")):
+                raise SystemExit(f"{folder} can't be written")
+        studio.close()
+    return len(wanted)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
