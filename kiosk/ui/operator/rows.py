@@ -40,7 +40,8 @@ class Rows(QAbstractListModel):  # type: ignore[operator]  # the stub of QmlUncr
         field = role - _FIRST_ROLE
         if not index.isValid() or not 0 <= field < len(self._names):
             return None
-        return getattr(self._rows[index.row()], self._names[field])
+        value = getattr(self._rows[index.row()], self._names[field])
+        return list(value) if isinstance(value, tuple) else value  # QML knows a list
 
     def rows(self) -> tuple[object, ...]:
         return tuple(self._rows)
