@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-Replacement = str | Callable[[re.Match[str]], str]
-Rules = tuple[tuple[re.Pattern[str], Replacement], ...]
+from kiosk.engines import measures
+from kiosk.engines.latin import kana
+from kiosk.engines.measures import Rules
 
 _AMOUNT = r"(\d[\d,]*)(?:\.(\d+))?"
 
@@ -18,7 +18,7 @@ def read(text: str, language: str) -> str:
     """
     for pattern, replacement in _RULES.get(language, _TELEPHONE):
         text = pattern.sub(replacement, text)
-    return text
+    return kana(text) if language == "ja" else text
 
 
 def _digit_by_digit(match: re.Match[str]) -> str:
@@ -54,7 +54,39 @@ def _english_money(match: re.Match[str]) -> str:
     return f"{whole} {one if whole == '1' else many}" + (f" and {cents}" if cents else "")
 
 
-_ENGLISH_UNITS = {"km": "kilometers", "cm": "centimeters", "mm": "millimeters", "kg": "kilograms"}
+_ENGLISH_UNITS = {
+    **{"km": "kilometers", "m": "meters", "cm": "centimeters", "mm": "millimeters", "kg": "kilograms", "g": "grams"},
+    **{"ml": "milliliters", "L": "liters", "km/h": "kilometers per hour"},
+}
+_FLOORS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_MONTHS = "January February March April May June July August September October November December"
+
+
+def _english_floor(match: re.Match[str]) -> str:
+    floor = int(match[2])
+    names = _FLOORS.split()
+    name = names[floor - 1] if 0 < floor <= len(names) else f"{floor}th"
+    return f"{name} basement floor" if match[1] else f"{name} floor"
+
+
+def _english_date(match: re.Match[str]) -> str:
+    """12/25: with a day over twelve there is one way to read it."""
+    first, second = int(match[1]), int(match[2])
+    month, day = (first, second) if first <= 12 else (second, first)
+    if match[0] == "24/7":
+        return match[0]
+    return f"{_MONTHS.split()[month - 1]} {day}" if 12 < day <= 31 and 1 <= month <= 12 else match[0]
+
+
+def _afternoon(match: re.Match[str]) -> str:
+    """14:35: most who hear English think in twelve hours, and with "PM" nobody takes it for a year."""
+    return f"{int(match[1]) - 12}:{match[2]} PM"
+
+
+def _one_by_one(match: re.Match[str]) -> str:
+    """A flight: letters and figures apart."""
+    return " ".join(match[0].replace(" ", ""))
+
 
 _ENGLISH: Rules = (
     # espeak takes the full stop of these for the end of a sentence
@@ -64,14 +96,44 @@ _ENGLISH: Rules = (
     (re.compile(rf"(?:\bUS)?([$€£¥₩])\s?{_AMOUNT}(\s(?:thousand|million|billion|trillion)\b)?"), _english_money),
     (re.compile(r"(?<=\d:\d\d)\s?[-–〜~]\s?(?=\d{1,2}:\d\d)"), " to "),
     (re.compile(r"(?<=\d)\s?[〜~]\s?(?=\d)"), " to "),
+    (re.compile(r"(?<![\d:])(1[3-9]|2[0-3]):([0-5]\d)(?![\d:])(?!\s?[ap]\.?m)"), _afternoon),
     (re.compile(r"(?<![\d:])(\d{1,2}):00(?=\s?[ap]\.?m\b)", re.IGNORECASE), r"\1"),
     (re.compile(r"(?<![\d:])(\d{1,2}):00(?![\d:])"), r"\1 o'clock"),
     (re.compile(r"(?<![\d:])(\d{1,2}):0([1-9])(?![\d:])"), r"\1 oh \2"),
-    (re.compile(r"(?<=\d)\s?(km|cm|mm|kg)\b(?!/)"), lambda match: f" {_ENGLISH_UNITS[match[1]]}"),
+    (re.compile(r"(?<=\d)\s?(km/h|km|cm|mm|kg|ml|m|g|L)\b(?![/²³'])"), lambda match: f" {_ENGLISH_UNITS[match[1]]}"),
+    (re.compile(r"(?<=\d)\s?°\s?C\b"), " degrees Celsius"),
+    (re.compile(r"(?<=\d)\s?°\s?F\b"), " degrees Fahrenheit"),
+    (re.compile(r"(?<![\w-])[-−](?=\d+(?:\.\d+)?\s(?:degrees))"), "minus "),
+    (re.compile(r"(?<![\w.])(B)?(\d{1,2})F\b"), _english_floor),
+    (re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])"), _english_date),
+    (re.compile(r"\b[A-Z]{2} ?\d{3,4}\b(?!,)"), _one_by_one),
     *_TELEPHONE,
 )
 
+_JAPANESE_UNITS = {
+    **{"km": "キロメートル", "m": "メートル", "cm": "センチメートル", "mm": "ミリメートル", "kg": "キログラム", "g": "グラム"},
+    **{"ml": "ミリリットル", "mg": "ミリグラム"},
+}
 _JAPANESE_MONEY = {"$": "ドル", "€": "ユーロ", "£": "ポンド", "¥": "円", "₩": "ウォン"}
+
+
+def _japanese_date(match: re.Match[str]) -> str:
+    """12/25. A half and its like stay as they are."""
+    month, day = int(match[1]), int(match[2])
+    fraction = day in (2, 3, 4, 5) and month < day
+    return f"{month}月{day}日" if 1 <= month <= 12 and 1 <= day <= 31 and not fraction else match[0]
+
+
+def _japanese_day(match: re.Match[str]) -> str:
+    year, month, day = (int(match[group]) for group in (1, 3, 4))
+    return f"{year}年{month}月{day}日" if 1 <= month <= 12 and 1 <= day <= 31 else match[0]
+
+
+def _japanese_phone(match: re.Match[str]) -> str:
+    """Hyphens make it a telephone number for the dictionary."""
+    digits = match[0]
+    area = 2 if len(digits) == 10 else 3
+    return f"{digits[:area]}-{digits[area:-4]}-{digits[-4:]}"
 
 
 def _japanese_time(match: re.Match[str]) -> str:
@@ -87,7 +149,18 @@ _JAPANESE: Rules = (
         lambda match: f"{match[2]}{_JAPANESE_MONEY[match[1]]}",
     ),
     (re.compile(r"(?<![A-Za-z\d-])[-−](?=\d+(?:\.\d+)?\s?(?:度|°|℃))"), "マイナス"),
+    (re.compile(r"(?<=\d)\s?°F"), "度"),
     (re.compile(r"(?<=\d)\s?°C?"), "度"),
+    (re.compile(r"(?<![\d/-])(\d{4})([/-])(\d{1,2})\2(\d{1,2})(?![\d/-])"), _japanese_day),
+    (re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])"), _japanese_date),
+    (re.compile(r"(?<![\d.,-])0\d{9,10}(?![\d-])"), _japanese_phone),
+    (re.compile(r"\+81[ -]?(?=\d)"), "プラス81-"),
+    (re.compile(r"(?<![A-Za-z\d])B(\d{1,2})F(?![A-Za-z\d])"), r"地下\1階"),
+    (re.compile(r"(?<![A-Za-z\d.])(\d{1,2})F(?![A-Za-z\d])"), r"\1階"),
+    (re.compile(r"(\d+(?:\.\d+)?)\s?km/h(?![a-z])"), r"時速\1キロ"),
+    (re.compile(r"(?<=\d)\s?h(?![a-zA-Z])"), "時間"),
+    (re.compile(r"(?<=\d)\s?L(?![a-zA-Z])"), "リットル"),
+    (re.compile(r"(?<=\d)\s?(km|cm|mm|kg|ml|mg|m|g)(?![a-zA-Z²2/])"), lambda match: _JAPANESE_UNITS[match[1]]),
     (re.compile(r"(?<=\d)\s?(k?)m[²2](?![a-z\d])"), lambda match: "平方キロメートル" if match[1] else "平方メートル"),
 )
 
@@ -98,5 +171,8 @@ _RULES: dict[str, Rules] = {
     "ja": _JAPANESE,
     # espeak's Nepali reads these digits in English, its Urdu reads those not at all
     "ne": (*_TELEPHONE, (re.compile("[0-9]+"), lambda match: match[0].translate(_DEVANAGARI))),
+    **{code: (*_TELEPHONE, *measures.rules(code)) for code in ("es", "pt", "fr", "vi", "id", "th", "ko", "zh")},
+    "pb": (*_TELEPHONE, *measures.rules("pt")),
+    "zt": (*_TELEPHONE, *measures.rules("zh")),
     "ur": ((re.compile("[۰-۹]"), lambda match: str(int(match[0]))), *_TELEPHONE),
 }

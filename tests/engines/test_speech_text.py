@@ -101,12 +101,12 @@ def test_no_text_whatever_leaves_anything_that_would_break_a_voice(text: str, la
         ("0312345678", "0 3 1 2 3 4 5 6 7 8"),
         ("2026-08-15", "2026-08-15"),
         ("pages 10-12, route 3-2-1", "pages 10-12, route 3-2-1"),
-        ("9:00-17:30", "9 o'clock to 17:30"),
-        ("at 9:00 a.m., 10:05 and 14:35", "at 9 a.m., 10 oh 5 and 14:35"),
+        ("9:00-17:30", "9 o'clock to 5:30 PM"),
+        ("at 9:00 a.m., 10:05 and 14:35", "at 9 a.m., 10 oh 5 and 2:35 PM"),
         ("Dr. Sato and Mr. Ito climb Mt. Fuji.", "Dr Sato and Mr Ito climb Mount Fuji."),
         ("bus No. 5", "bus number 5"),
         ("No. I won't.", "No. I won't."),
-        ("5 km, 10kg, 60 km/h", "5 kilometers, 10 kilograms, 60 km/h"),
+        ("5 km, 10kg, 60 km/h", "5 kilometers, 10 kilograms, 60 kilometers per hour"),
         ("1:30:00", "1:30:00"),
     ],
 )
@@ -192,7 +192,7 @@ def test_a_japanese_sentence_begins_early_too_and_has_a_cap_in_characters() -> N
 
 def test_numbers_and_times_are_not_cut_in_two() -> None:
     assert said("It will cost you 2,500 yen for the two of you and 14:35 is when it leaves.") == [
-        "It will cost you 2,500 yen for the two of you and 14:35 is when it leaves."
+        "It will cost you 2,500 yen for the two of you and 2:35 PM is when it leaves."
     ]
 
 
