@@ -125,7 +125,7 @@ def _numbers(fact: Fact) -> frozenset[str]:
             return frozenset(
                 text
                 for each in hours
-                for text in ((str(each),) if not minute else (f"{each}{value[3:]}", f"{each}.{value[3:]}"))
+                for text in ((str(each),) if not minute else (f"{each}{value[3:]}", f"{each}.{value[3:]}".rstrip("0")))
             )
         case "date":
             parts = [part for part in value.split("-") if part]

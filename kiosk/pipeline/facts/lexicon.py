@@ -7,7 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.pipeline.facts.grammar import Found, Hit, Rule, rule
-from kiosk.pipeline.facts.making import BELOW, colon, count, duration, iso, label, length, money, percent, temperature, weekday
+from kiosk.pipeline.facts.making import (
+    BELOW,
+    colon,
+    count,
+    duration,
+    iso,
+    label,
+    length,
+    money,
+    percent,
+    slashed,
+    temperature,
+    weekday,
+)
 from kiosk.pipeline.facts.numerals import Numbers
 
 SIGNS = {
@@ -64,6 +77,7 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     made += [
         rule(r"#:#(?::#)?", colon),
         rule(r"#([-/.])#\1#", iso),
+        rule(r"(?<![\w/])#/#(?![\w/])", slashed),
         rule(rf"(?<![a-z])(?P<currency>{choice(SIGNS)}) #", price),
         rule(rf"#~(?P<currency>{choice(codes)}){edge}", price),
     ]

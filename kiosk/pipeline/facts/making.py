@@ -168,6 +168,13 @@ def iso(hit: Hit) -> Found | None:
     return day(year, month, date)
 
 
+def slashed(hit: Hit) -> Found | None:
+    """12/25 or 25/12, where a number over twelve says which is the day."""
+    first, second = map(whole, hit.numbers)
+    month, date = (first, second) if second > 12 else (second, first)
+    return day(0, month, date) if 0 < month <= 12 < date else None
+
+
 def colon(hit: Hit) -> Found | None:
     """14:35."""
     hour, minute = hit.numbers[:2]

@@ -104,7 +104,7 @@ _RULES = (
     rule(rf"#日(?=半|{_AFTER})間?", lambda hit: lasting(hit.numbers[0].value, "d")),
     rule(r"#日(?![曜本市光])", _day),
     rule(r"#年(?!間|後|前|以|ほど|くらい|ぐらい|ぶり|かか|代|生|目)", _year),
-    rule(r"(?<![\w/])#/#(?![\w/])", _slashed),
+    rule(r"(?<![a-z/])#/#(?![a-z/])", _slashed),
     rule(r"#時間 (?:#分|(?P<thirty>半))?", _hours),
     rule(
         r"#(?P<unit>年|週間|か月|ヶ月|カ月|ヵ月|箇月|ヶ月)間?半",
