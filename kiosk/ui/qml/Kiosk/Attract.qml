@@ -14,14 +14,14 @@ Item {
     Column {
         anchors.centerIn: parent
         width: parent.width - 4 * Theme.gap
-        spacing: Theme.gap
+        spacing: Math.min(Theme.gap, 0.03 * page.height)
 
         Text {
             width: parent.width
             text: page.texts.say("attract.greeting")
             color: Theme.guest
             font.family: page.texts.family
-            font.pixelSize: Math.round(Math.min(2.2 * Theme.huge, page.height * 0.26))
+            font.pixelSize: Math.round(Math.min(2.2 * Theme.huge, page.height * 0.2))
             minimumPixelSize: Theme.large
             fontSizeMode: Text.HorizontalFit
             font.weight: Font.Bold

@@ -223,7 +223,7 @@ Item {
         x: head.x
         y: view.wide ? head.y + head.height + view.inner : view.height - height - view.inner
         width: head.width
-        height: view.wide ? view.height - y - view.inner : Math.round(1.55 * Theme.target) + row + view.inner
+        height: view.wide ? view.height - y - view.inner : Math.round(1.55 * Theme.target) + foot.row + view.inner
 
         TalkButton {
             id: talk

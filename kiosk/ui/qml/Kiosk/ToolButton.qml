@@ -10,7 +10,7 @@ AbstractButton {
     required property string glyph
     required property color colour
 
-    implicitWidth: Math.round(1.25 * Theme.target)
+    implicitWidth: Math.round(1.45 * Theme.target)
     implicitHeight: Theme.target
     focusPolicy: Qt.StrongFocus
     Accessible.name: text
