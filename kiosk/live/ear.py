@@ -43,7 +43,7 @@ KEPT_S = 1.0
 """Of what was said over the kiosk's voice: half a second to be sure of it, and half a second from before that."""
 
 _WAIT_S = 0.03
-_SLACK_S = 0.03  # a microphone's clock may be so far off before what was played is looked for anew
+_SLACK_S = 0.02  # a microphone's clock may be so far off before what was played is looked for anew
 
 EarOrder = OpenMicrophone | FindEnd | EndTake | CloseMicrophone
 
@@ -132,6 +132,7 @@ class Ear:
 
     def _hear(self, frame: Frame) -> None:
         left = self._gate.cancel(frame.samples, self._played.during(frame.at))
+        self._played.shift(self._gate.slip())
         probability = float(self._stream.push(left)[0])
         if self._claim is not None and not self._claim(frame.at, left, probability):
             probability = 0.0
@@ -210,9 +211,15 @@ class _Played:
         self._in_the_air = in_the_air
         self._next = 0  # the number of a sample at 16 kHz on the monotonic clock
         self._quiet_s = LONGEST_ECHO_S
+        self._late = 0  # samples by which the two devices' clocks were found to differ
+
+    def shift(self, late: int) -> None:
+        """The kiosk's voice comes so many samples later than it did."""
+        self._late += late
+        self._next -= late
 
     def during(self, at: float) -> Samples:
-        here = round(at * SPEECH_RATE_HZ)
+        here = round(at * SPEECH_RATE_HZ) - self._late
         if self._quiet_s >= LONGEST_ECHO_S or abs(here - self._next) > _SLACK_S * SPEECH_RATE_HZ:
             self._next = here
         start, self._next = self._next, self._next + FRAME_SAMPLES

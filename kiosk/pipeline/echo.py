@@ -173,6 +173,8 @@ class EchoGate:
     _OVER_NOISE = 10.0
     _OVER_ECHO = 10**-1.2
     _STEADY = 8  # frames
+    _SLIP = 8  # frames, a quarter of a second
+    _MOST_SLIP = 480  # samples, 30 ms
 
     def __init__(self) -> None:
         self._filter = EchoFilter()
@@ -181,6 +183,7 @@ class EchoGate:
         self._of = {name: _Bands() for name in ("heard", "own", "left", "played")}
         self._powers = {name: deque([0.0] * _Likeness.FRAMES, _Likeness.FRAMES) for name in self._of}
         self._waves = deque([(0.0, 0.0, 0.0)] * _Likeness.FRAMES, _Likeness.FRAMES)  # left·own, left², own²
+        self._heard_own = deque[tuple[Samples, Samples]](maxlen=self._SLIP)
         self._hot = deque([False] * self._FRAMES, self._FRAMES)
         self._noise = 1e-6
         self._alike = 1.0
@@ -210,10 +213,27 @@ class EchoGate:
         powers = {name: self._of[name].push(samples) for name, samples in bands.items()}
         for name, power in powers.items():
             self._powers[name].append(float(power.sum()))
+        self._heard_own.append((heard, own))
         self._alike = self._likeness.push(powers["left"], powers["played"])
         self._waves.append((float(left @ own), float(left @ left), float(own @ own)))
         self._quiet_s = 0.0 if np.max(np.abs(played)) > _AUDIBLE else self._quiet_s + FRAME_S
         return left
+
+    def slip(self) -> int:
+        """By how many samples the voice comes later than foreseen, now that two clocks have slipped; 0 mostly. Asked after
+        each `cancel`. Whoever shifts what was played by as much keeps all that the filter has learned."""
+        if len(self._heard_own) < self._SLIP:
+            return 0
+        heard, own = (np.concatenate(frames) for frames in zip(*self._heard_own, strict=True))
+        size = 2 * len(heard)
+        match = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(own, size)), size)
+        match /= np.sqrt(float(heard @ heard) * float(own @ own)) + 1e-6
+        near = np.concatenate([match[-self._MOST_SLIP :], match[: self._MOST_SLIP + 1]])
+        late = int(np.argmax(near)) - self._MOST_SLIP
+        if abs(late) < 3 or near.max() < 0.6 or near[self._MOST_SLIP] > 0.6 * near.max():
+            return 0
+        self._heard_own.clear()
+        return late
 
     def judge(self, probability: float) -> Verdict:
         """Of the frame that was cancelled last; `probability`: that what is left of it is speech."""

@@ -110,3 +110,16 @@ def test_the_filter_takes_its_voice_away_and_finds_how_late_it_comes() -> None:
     power = np.mean(np.square(np.concatenate(left[late:]))) / np.mean(np.square(heard[late * FRAME_SAMPLES :]))
     assert power < 0.01
     assert 0.25 <= filter_.delay_s + FRAME_S <= 0.5, "with what the room adds"
+
+
+@pytest.mark.parametrize("late", [-80, 48, 320])
+def test_a_clock_that_slips_is_noticed_and_nothing_has_to_be_learned_anew(late: int) -> None:
+    gate, said = in_room(), voice(6.0, seed=3)
+    heard = room(np.roll(said, late), 0.1, 0.3) + noise(len(said))
+    found = 0
+    for at in range(512, len(said) - 2 * FRAME_SAMPLES, FRAME_SAMPLES):
+        gate.cancel(heard[at : at + FRAME_SAMPLES], said[at - found : at - found + FRAME_SAMPLES])
+        found += gate.slip()
+        assert gate.judge(1.0) != "person"
+    assert found == pytest.approx(late, abs=3)
+    assert gate.knows_the_room

@@ -36,6 +36,34 @@ class Taken:
     taken: int
 
 
+class SteadyClock:
+    """When each sample is in the air. A callback's own time trembles by some milliseconds, the device doesn't: counted from
+    the stream's beginning, all sounds of it come at moments that fit each other, as the echo of them does."""
+
+    _TRUST = 0.002  # of what the device's crystal and ours differ, in each callback
+    _STUMBLE_S = 0.006  # so late for so many callbacks in a row: the device stood still for a moment
+    _STUMBLES = 8
+
+    def __init__(self, rate_hz: int) -> None:
+        self._rate_hz = rate_hz
+        self._given = 0
+        self._seen = 0
+        self._late = 0
+        self._anchor = 0.0
+
+    def at(self, told: float, frames: int) -> float:
+        """The moment of the first of the next `frames`; `told`: what the sound system says of it."""
+        late_s = told - (self._anchor + self._given / self._rate_hz)
+        self._late = self._late + 1 if abs(late_s) > self._STUMBLE_S else 0
+        if self._late >= self._STUMBLES:
+            self._seen = self._late = 0
+        self._seen += 1
+        self._anchor += max(self._TRUST, 1 / self._seen) * late_s
+        moment = self._anchor + self._given / self._rate_hz
+        self._given += frames
+        return moment
+
+
 class Playback:
     """One playing stream. The callback runs in PortAudio's thread, `obey` in the one that reads the kiosk's messages,
     everything else in the process's main one."""
@@ -51,6 +79,7 @@ class Playback:
     def callback(self, rate_hz: int, channels: int) -> Callback:
         player = self._player = Player(rate_hz)
         self._rate_hz = rate_hz
+        clock = SteadyClock(rate_hz)
         quiet = 0  # frames of silence that were not told yet: nobody needs to hear of them a hundred times a second
 
         def give(buffer: memoryview, frames: int, times: Times, flags: Flags) -> None:
@@ -65,9 +94,10 @@ class Playback:
             delay_s = times.outputBufferDacTime - times.currentTime
             if not 0.0 <= delay_s <= _ODD_DELAY_S or times.outputBufferDacTime <= 0.0:
                 delay_s = frames / rate_hz
+            at = clock.at(now + delay_s, frames)
             if self._reports.qsize() < _HELD_BLOCKS:
                 since_s = max(0, quiet - frames) / rate_hz
-                self._reports.put(Taken(now + delay_s - since_s, quiet or frames, samples, player.epoch, player.taken))
+                self._reports.put(Taken(at - since_s, quiet or frames, samples, player.epoch, player.taken))
             quiet = 0
 
         return give

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from kiosk.audio.streams.messages import Chunk, Cut, Failed, Gain, ListDevices, Message, Progress
-from kiosk.audio.streams.playback import Playback
+from kiosk.audio.streams.playback import Playback, SteadyClock
 from kiosk.audio.streams.watch import Watch, Watcher
 from tests.audio.streams.fakes import Clock, FakeServer, FakeStream, Times
 from tests.audio.streams.test_watch import ORDER
@@ -126,3 +126,12 @@ def test_what_the_watcher_found_ends_it() -> None:
     desk.stream.play(480)
     assert not desk.playback.step(desk.stream, desk.watcher, desk.sent.append)
     assert desk.sent[-1] == desk.watcher.failed
+
+
+def test_callbacks_that_tremble_give_moments_that_fit_each_other_and_a_stumble_is_followed() -> None:
+    clock, random = SteadyClock(48_000), np.random.default_rng(1)
+    moments = [clock.at(100.0 + number * 0.01 + random.normal(0.0, 0.002), 480) for number in range(600)]
+    assert np.diff(moments[300:]) == pytest.approx(0.01, abs=0.0002)
+    assert moments[-1] == pytest.approx(100.0 + 5.99, abs=0.001)
+    later = [clock.at(106.03 + number * 0.01 + random.normal(0.0, 0.002), 480) for number in range(100)]
+    assert later[-1] == pytest.approx(106.03 + 0.99, abs=0.002)
