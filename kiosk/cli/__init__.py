@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kiosk import __version__
 from kiosk.app import set_up_logging
-from kiosk.cli import bench, converse, doctor, glossary, languages, licences, phrases, scenario, translate
+from kiosk.cli import bench, converse, doctor, evaluate, glossary, languages, licences, phrases, scenario, translate
 from kiosk.core.errors import KioskError
 
 INTERNAL_ERROR = 70
@@ -31,7 +31,10 @@ Command = Callable[[argparse.Namespace], int]
 def run(argv: Sequence[str]) -> int:
     """Run one command and return its exit status. Never raises."""
     try:
-        options = _parser().parse_args(argv)
+        parser = _parser()
+        options = parser.parse_args(argv)
+        if options.command is not screen.main and argv[0].startswith("-"):
+            parser.error(f"{argv[0]} comes after the command")
         set_up_logging(options.log_level)
         command: Command = options.command
         return command(options)
@@ -70,12 +73,14 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--log-level", default="WARNING", choices=["DEBUG", "INFO", "WARNING", "ERROR"], help=argparse.SUPPRESS)
     parser = argparse.ArgumentParser(
         prog="kiosk",
+        parents=[common],
         description="Speech in one language in, its translation spoken in another out, with no network.",
         epilog=_STATUSES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
-    for module in (translate, converse, scenario, phrases, glossary, languages, doctor, licences, bench):
+    screen.add_to(parser)
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+    for module in (translate, converse, scenario, phrases, glossary, languages, doctor, licences, bench, evaluate):
         module.add_to(commands, common)
     return parser
