@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.core.protocols import SENTENCE_PAUSE_S
 from kiosk.engines.readings import read
 from kiosk.engines.sentences import words
-from kiosk.engines.speech_text import CLAUSE_PAUSE_S, LONGEST_WORDS, SENTENCE_PAUSE_S, clean, has_words, pieces
+from kiosk.engines.speech_text import CLAUSE_PAUSE_S, LONGEST_WORDS, clean, has_words, pieces
 
 
 def said(text: str, language: str = "en") -> list[str]:
