@@ -71,6 +71,7 @@ def build_engines(inventory: Inventory, settings: Settings, need: Need) -> Engin
     if settings.engines.scripted:
         return scripted_engines(settings.languages or ("ja", "en"))
     from kiosk.engines.argos import ArgosTranslator, TranslationPackage
+    from kiosk.engines.chinese import ChineseTranscriber, ChineseTranslator
     from kiosk.engines.selftest import prove_package
     from kiosk.engines.silero import SileroDetector
     from kiosk.engines.voices import Voices
@@ -78,21 +79,19 @@ def build_engines(inventory: Inventory, settings: Settings, need: Need) -> Engin
     count = threads(settings)
     detector = SileroDetector()
     transcriber = _transcriber(inventory, settings, detector)
-    translator = ArgosTranslator(
-        [
-            TranslationPackage(
-                one.model.id,
-                one.folder,
-                one.model.route,
-                one.model.quality,
-                partial(verify_at_start, one),
-                partial(prove_package, one),
-            )
-            for one in inventory.of_kind("argos", "ctranslate2")
-            if one.model.route is not None
-        ],
-        count,
-    )
+    packages = [
+        TranslationPackage(
+            one.model.id,
+            one.folder,
+            one.model.route,
+            one.model.quality,
+            partial(verify_at_start, one),
+            partial(prove_package, one),
+        )
+        for one in inventory.of_kind("argos", "ctranslate2")
+        if one.model.route is not None
+    ]
+    translator = ChineseTranslator(ArgosTranslator(packages, count))
     # Two languages with one voice share its loader, so that it is loaded once.
     loaders = {one.model.id: partial(_voice, one, inventory, count) for one in inventory.of_kind("piper", "openjtalk")}
     voices = Voices({code: loaders[one.model.id] for code, one in inventory.voices().items()}, settings.speech.level_dbfs)
@@ -100,7 +99,7 @@ def build_engines(inventory: Inventory, settings: Settings, need: Need) -> Engin
     if need.hearing:
         loads.insert(0, transcriber.load)
     _side_by_side(loads)
-    return Engines(detector, transcriber, translator, voices)
+    return Engines(detector, ChineseTranscriber(transcriber), translator, voices)
 
 
 def _voice(installed: Installed, inventory: Inventory, count: int) -> Voice:
