@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kiosk import __version__
 from kiosk.app import set_up_logging
-from kiosk.cli import bench, converse, doctor, evaluate, glossary, languages, licences, phrases, scenario, translate
+from kiosk.cli import bench, converse, doctor, evaluate, glossary, languages, licences, phrases, scenario, screen, translate
 from kiosk.core.errors import KioskError
 
 INTERNAL_ERROR = 70

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
+from kiosk.core.facts import Fact
 from kiosk.core.scene import Bubble, Scene, Side
 from kiosk.ui.fonts import family
 
@@ -12,7 +15,9 @@ from kiosk.ui.fonts import family
 class BubbleRow:
     """`number`: the bubble's id. `mine`: this side said it; `byStaff`: who did, for its colour. `main`, `minor`: what this side
     reads, and the other language's words; `tentative` goes after `main` and may still change. `note`: a text's key, "" for
-    none. `show`: what is shown large to whoever it was said to. `asks`: this side must look at it before it is spoken."""
+    none. `show`: what is shown large to whoever it was said to. `asks`: this side must look at it before it is spoken.
+    `markedMain`, `markedMinor`: as styled text in which the facts that differ stand out. `doubts` is a list because Qt turns
+    no tuple into one."""
 
     number: int
     mine: bool
@@ -30,7 +35,9 @@ class BubbleRow:
     stage: str
     speaking: bool
     asks: bool
-    doubts: tuple[str, ...]
+    doubts: list[str]
+    markedMain: str
+    markedMinor: str
     digits: str
     canHear: bool
     canShow: bool
@@ -69,7 +76,9 @@ def row_of(bubble: Bubble, side: Side, scene: Scene) -> BubbleRow:
         stage=bubble.stage,
         speaking=bubble.speaking,
         asks=bubble.asks,
-        doubts=bubble.doubts,
+        doubts=list(bubble.doubts),
+        markedMain=_marked(bubble.transcript, [one.source for one in bubble.differences]) if bubble.asks else "",
+        markedMinor=_marked(bubble.translation, [one.target for one in bubble.differences]) if bubble.asks else "",
         digits=_digits(bubble),
         canHear=done and bool(bubble.translation) and not bubble.text_only and "sound" in scene.works,
         canShow=done and bool(bubble.translation),
@@ -79,20 +88,16 @@ def row_of(bubble: Bubble, side: Side, scene: Scene) -> BubbleRow:
 
 
 def _note(bubble: Bubble, mine: bool, waits: bool) -> str:
-    """What is to be said about it, as the key of a text."""
-    if bubble.failed:
-        return "bubble.failed"
-    if waits:
-        return "state.other_listening" if bubble.stage == "saying" else "state.thinking"
-    if bubble.stage == "working" and not bubble.translation:
-        return "state.thinking"
-    if bubble.speaking:
-        return "state.speaking"
-    if bubble.text_only and mine:
-        return "bubble.text_only"
-    if bubble.doubts and not bubble.asks:
-        return f"doubt.{bubble.doubts[0]}"
-    return ""
+    """What is to be said about it, as the key of a text; the first of these that is so."""
+    notes = {
+        "bubble.failed": bool(bubble.failed),
+        "state.other_listening": waits and bubble.stage == "saying",
+        "state.thinking": waits or (bubble.stage == "working" and not bubble.translation),
+        "state.speaking": bubble.speaking,
+        "bubble.text_only": bubble.text_only and mine,
+        f"doubt.{next(iter(bubble.doubts), '')}": bool(bubble.doubts) and not bubble.asks,
+    }
+    return next((key for key, there in notes.items() if there), "")
 
 
 def _digits(bubble: Bubble) -> str:
@@ -101,3 +106,11 @@ def _digits(bubble: Bubble) -> str:
     return "   ".join(bubble.transcript[fact.start : fact.end] for fact in facts)
 
 
+def _marked(text: str, facts: Iterable[Fact | None]) -> str:
+    """Styled text for Qt: these places of it bold and underlined, everything else as it is."""
+    parts, done = [], 0
+    for start, end in sorted((fact.start, fact.end) for fact in facts if fact is not None):
+        if start >= done:
+            parts += [escape(text[done:start]), f"<b><u>{escape(text[start:end])}</u></b>"]
+            done = end
+    return "".join([*parts, escape(text[done:])])

@@ -148,7 +148,7 @@ class Stage(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
     @Slot()
     def greet(self) -> None:
         """The next language greets."""
-        if self._page == "attract" or self._page == "picker" or self._page == "order":
+        if self._page != "conversation":
             self._greeter = (self._greeter + 1) % len(self._greeters)
             old, self._greeting = self._greeting, Texts(self._greeters[self._greeter], self)
             old.deleteLater()

@@ -80,7 +80,9 @@ class Windows:
         view.setInitialProperties(properties)
         view.setSource(QUrl.fromLocalFile(str(QML / "Kiosk" / f"{name}.qml")))
         if view.status() != QQuickView.Status.Ready:
-            raise KioskError("screen.broken", f"the screen can't be drawn: {'; '.join(str(one.toString()) for one in view.errors())}")
+            raise KioskError(
+                "screen.broken", f"the screen can't be drawn: {'; '.join(str(one.toString()) for one in view.errors())}"
+            )
         return view
 
 

@@ -34,7 +34,7 @@ Item {
     property int step: 0
     readonly property real size: Theme.large * (newest ? steps[step] : 0.72)
     readonly property real minorSize: Math.min(Theme.small, 0.8 * size)
-    readonly property bool beside: width > 15 * Theme.target
+    readonly property bool beside: width > 12 * Theme.target
     readonly property bool hasTools: chosen && (canHear || canShow || canTakeBack)
     readonly property color colour: Theme.colour(byStaff)
 

@@ -7,11 +7,13 @@ Rectangle {
 
     required property int number
     required property string main
-    required property string mainFace
     required property string minor
+    required property string mainFace
+    required property string markedMain
+    required property string markedMinor
     required property string minorFace
     required property string back
-    required property var doubts
+    required property list<string> doubts
     required property string digits
     required property Texts texts
     required property bool wide
@@ -99,18 +101,18 @@ Rectangle {
             y: Theme.gap / 3
             width: parent.width - 2 * Theme.gap
             height: (parent.height - Theme.gap / 1.5) * (sheet.back === "" ? 0.5 : 0.36)
-            text: sheet.main
+            text: sheet.markedMain
             color: Theme.ink
             font.family: sheet.mainFace
             font.pixelSize: Theme.large
             minimumPixelSize: 8
             fontSizeMode: Text.Fit
             wrapMode: Text.Wrap
-            textFormat: Text.PlainText
+            textFormat: Text.StyledText
             horizontalAlignment: Text.AlignLeft
             verticalAlignment: Text.AlignVCenter
             Accessible.role: Accessible.StaticText
-            Accessible.name: sheet.texts.say("bubble.heard") + ": " + text
+            Accessible.name: sheet.texts.say("bubble.heard") + ": " + sheet.main
         }
 
         Text {
@@ -118,18 +120,18 @@ Rectangle {
             y: Theme.gap / 3 + (parent.height - Theme.gap / 1.5) * (sheet.back === "" ? 0.5 : 0.36)
             width: parent.width - 2 * Theme.gap
             height: (parent.height - Theme.gap / 1.5) * (sheet.back === "" ? 0.5 : 0.36)
-            text: sheet.minor
+            text: sheet.markedMinor
             color: Theme.ink
             font.family: sheet.minorFace
             font.pixelSize: Theme.large
             minimumPixelSize: 8
             fontSizeMode: Text.Fit
             wrapMode: Text.Wrap
-            textFormat: Text.PlainText
+            textFormat: Text.StyledText
             horizontalAlignment: Text.AlignLeft
             verticalAlignment: Text.AlignVCenter
             Accessible.role: Accessible.StaticText
-            Accessible.name: sheet.texts.say("bubble.translation") + ": " + text
+            Accessible.name: sheet.texts.say("bubble.translation") + ": " + sheet.minor
         }
 
         Text {

@@ -86,7 +86,7 @@ Item {
                 LanguageTile {
                     id: tile
 
-                    width: (grid.width - (page.columns - 1) * grid.spacing) / page.columns
+                    width: Math.floor((grid.width - (page.columns - 1) * grid.spacing) / page.columns)
                     height: Math.min(grid.tileHeight, 2.4 * Theme.target)
                     onClicked: page.stage.choose(tile.code)
                     onActiveFocusChanged: {
