@@ -8,7 +8,7 @@ from kiosk.core.audio import Audio
 from kiosk.core.live import PartialHeard, PartialWork
 from kiosk.core.turn import Hint, Transcript
 from kiosk.engines.scripted import ScriptedTranscriber, scripted_engines
-from kiosk.live.worker import steps
+from kiosk.live.worker import Drafts, steps
 
 
 def test_words_while_someone_speaks_are_a_draft_without_english() -> None:
@@ -23,3 +23,13 @@ def test_words_while_someone_speaks_are_a_draft_without_english() -> None:
     work = PartialWork(3, Audio.silence(1.0), Hint(("vi", "en"), frozenset({"vi"})))
     assert list(steps(work, engines)) == [PartialHeard(3, "xe buýt", "vi")]
     assert asked == [Hint(("vi", "en"), quickly=True)]
+
+
+def test_where_a_draft_takes_long_the_next_ones_are_passed_over_for_a_while() -> None:
+    drafts = Drafts()
+    assert drafts.due(100.0)
+    drafts.took(100.0, 100.3)
+    assert drafts.due(100.3)
+    drafts.took(101.0, 102.0)
+    assert not drafts.due(103.9)
+    assert drafts.due(104.0)
