@@ -93,7 +93,7 @@ def _rough(sound: str) -> str:
 
 
 def near(one: str, other: str) -> bool:
-    """Whether two `sounded` readings are at most one easily misheard sound apart: voice, length, a doubled consonant, a nasal."""
+    """Whether two `sounded` readings are at most one easily misheard sound apart: voice, length, a doubled or a nasal one."""
     if one == other:
         return True
     if len(one) == len(other):

@@ -6,7 +6,7 @@ A phrasebook is read from plain files (`phrasebook_reading`); a spoken sentence 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
@@ -16,7 +16,6 @@ from kiosk.core.language import LANGUAGES
 from kiosk.pipeline.phrasebook_slots import (
     EASY,
     FIELD,
-    PLURALS,
     SLOT_NAMES,
     PlaceName,
     Slot,
@@ -184,7 +183,3 @@ def text_code(texts: Mapping[str, object], language: str) -> str:
         return ""
     siblings = (code for code, other in LANGUAGES.items() if other.spoken == known.spoken and code in texts)
     return next(siblings, "")
-
-
-def variants(text: PhraseText) -> Sequence[str]:
-    return [text.forms[category] for category in PLURALS if category in text.forms]
