@@ -56,9 +56,9 @@ def main(started: float, models: Path) -> None:
     os._exit(0)
 
 
-def peak_memory_mb() -> float:
-    """The most this process has held. Not ru_maxrss, which a process inherits from the one that started it."""
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+def peak_memory_mb(pid: int | str = "self") -> float:
+    """The most a process has held, this one if none is named. Not ru_maxrss, which it inherits from whoever started it."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:"))
 
 

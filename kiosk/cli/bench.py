@@ -18,7 +18,7 @@ from rich.table import Table
 from kiosk.app import Kiosk, assemble
 from kiosk.bench.clips import Clip, recorded, synthesized
 from kiosk.bench.compare import Row, Total, compare
-from kiosk.cli import bench_live
+from kiosk.cli import bench_live, bench_screen
 from kiosk.cli.console import console
 from kiosk.cli.parsing import Subcommands
 from kiosk.core.errors import StageError, UsageError
@@ -42,6 +42,7 @@ def add_to(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--rounds", type=int, default=_ROUNDS, metavar="N", help="counted rounds a clip (default 3)")
     parser.add_argument("--beam", type=int, metavar="N", help="hypotheses kept by our recogniser, for a comparison")
     parser.add_argument("--live", action="store_true", help="through virtual devices: from the last word to the first sound")
+    parser.add_argument("--screen", action="store_true", help="from the start to the first frame, and the gaps between frames")
     parser.add_argument("--turns", type=int, default=24, metavar="N", help="counted turns with --live (default 24)")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.set_defaults(command=main)
@@ -57,6 +58,9 @@ def main(options: argparse.Namespace) -> int:
         raise UsageError("usage.turns", f"--turns must be from 1 to {bench_live.MOST_TURNS}")
     if options.live and (options.beam or options.rounds != _ROUNDS):
         raise UsageError("usage.live", "--live takes --turns; the beam it measures is the one in kiosk.toml")
+    if options.screen:
+        bench_screen.report(bench_screen.measure(kiosk.folder), as_json=options.json)
+        return 0
     if options.live:
         bench_live.report(kiosk, bench_live.measure(kiosk, options), as_json=options.json)
         return 0
