@@ -1,6 +1,9 @@
-"""The facts of a text, and how two texts differ in them: prices, times, numbers, in ten languages, on text alone."""
+"""The facts of a text, and how two texts differ in them: prices, times, numbers, in ten languages, on text alone.
 
-from kiosk.pipeline.facts.comparing import differences
-from kiosk.pipeline.facts.finding import find_facts
+A guard asks `differences(held(find_facts(source, a), b), held(find_facts(target, b), a))`.
+"""
 
-__all__ = ["differences", "find_facts"]
+from kiosk.pipeline.facts.comparing import differences, held
+from kiosk.pipeline.facts.finding import find_facts, prepare
+
+__all__ = ["differences", "find_facts", "held", "prepare"]

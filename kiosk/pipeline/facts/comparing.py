@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kiosk.core.facts import Difference, Fact
+from kiosk.pipeline.facts.finding import family
 
 _PLAIN = ("number", "label", "count")
 _CLOSE, _NEAR, _FAR = 3, 2, 1
 _SUFFIX = 8
 """So many last digits make two telephone numbers the same, whatever the country code."""
 _DAY_MINUTES = 1440
+_SMALL = 20
 
 
 def differences(source: Sequence[Fact], target: Sequence[Fact]) -> tuple[Difference, ...]:
@@ -29,6 +32,22 @@ def differences(source: Sequence[Fact], target: Sequence[Fact]) -> tuple[Differe
         if place not in taken and not fact.unsure and not any(_kinship(other, fact, source, target) for other in source)
     ]
     return tuple(_told(missing, invented))
+
+
+def held(facts: Sequence[Fact], language: str) -> tuple[Fact, ...]:
+    """The facts as far as a text in `language` can be held to them. Where only digits are found in it, it can't be held to
+    weekdays, to dates (months have names) and to numbers so small that they are often words."""
+    if family(language):
+        return tuple(facts)
+    return tuple(replace(fact, unsure=True) if _is_often_in_words(fact) else fact for fact in facts)
+
+
+def _is_often_in_words(fact: Fact) -> bool:
+    if fact.kind in ("weekday", "date"):
+        return True
+    if fact.kind in ("time", "phone"):
+        return fact.kind == "time" and fact.value.endswith(":00")
+    return any(Decimal(number) <= _SMALL for number in _numbers(fact) if number.replace(".", "").isdigit())
 
 
 def _pairs(source: Sequence[Fact], target: Sequence[Fact]) -> dict[int, int]:
@@ -54,12 +73,18 @@ def _said_again(fact: Fact, others: Iterable[Fact]) -> bool:
     )
 
 
+_ALIKE: tuple[Callable[[Fact, Fact], bool], ...] = (
+    lambda one, other: one.kind == other.kind,
+    lambda one, other: one.kind in _PLAIN and other.kind in _PLAIN,
+    lambda one, other: "number" in (one.kind, other.kind) and other.kind != "phone",
+)
+"""What a fact may have become, the likeliest first."""
+
+
 def _told(missing: list[Fact], invented: list[Fact]) -> Iterable[Difference]:
     rest = list(invented)
     for fact in missing:
-        partner = next((other for other in rest if other.kind == fact.kind), None) or next(
-            (other for other in rest if {other.kind, fact.kind} <= set(_PLAIN)), None
-        )
+        partner = next((other for alike in _ALIKE for other in rest if alike(fact, other)), None)
         if partner is None:
             yield Difference("missing", source=fact)
         else:
@@ -129,7 +154,7 @@ def _numbers(fact: Fact) -> frozenset[str]:
             )
         case "date":
             parts = [part for part in value.split("-") if part]
-            return frozenset(str(int(part)) for part in (parts if len(parts) < 3 else parts[:1]))
+            return frozenset(str(int(part)) for part in parts)
         case "duration" | "distance":
             size, unit = value.split()
             steps = {"min": (1, 60, 1440, 10080), "mo": (1, 12), "m": (1, 1000)}.get(unit, (1,))

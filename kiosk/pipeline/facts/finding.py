@@ -18,6 +18,9 @@ from kiosk.pipeline.facts.phones import phones
 
 _CODES = re.compile(r"covid[- ]?19|\b4x4\b|(?<=m)2\b|\bmp3\b|\b[45]g\b")
 """Figures that are part of a word."""
+_DOTS = frozenset(("de", "it", "nl", "da", "tr", "el", "sl", "sr", "ro", "gl", "ca", "eu", "az", "is"))
+_SPACES = frozenset(("ru", "uk", "cs", "sk", "pl", "sv", "nb", "fi", "hu", "bg", "lv", "lt", "et", "kk", "ky"))
+"""Of the other languages, those that set thousands apart with a dot or a space."""
 _LONGEST = 4000
 """Characters that are looked at; nobody says more in a turn."""
 
@@ -25,7 +28,7 @@ _LONGEST = 4000
 def find_facts(text: str, language: str) -> tuple[Fact, ...]:
     """The facts of a text in the order in which they stand in it. Any text in any language, never an error."""
     folded = fold(text[:_LONGEST])
-    lexicon, first, then = _lexicon(_family(language))
+    lexicon, first, then = _lexicon(language)
     plain = folded.text
     found: list[Fact] = []
     for fact in phones(plain, lexicon.numbers.space_groups):
@@ -47,19 +50,22 @@ def _without(text: str, start: int, end: int) -> str:
     return text[:start] + USED * (end - start) + text[end:]
 
 
-def _family(language: str) -> str:
+def family(language: str) -> str:
+    """The code under which a language's words are known; "" where only its digits are."""
     spoken = LANGUAGES[language].spoken if language in LANGUAGES else language
     return spoken if spoken in LEXICONS else ""
 
 
 @cache
-def _lexicon(family: str) -> tuple[Lexicon, tuple[Rule, ...], tuple[Rule, ...]]:
+def _lexicon(language: str) -> tuple[Lexicon, tuple[Rule, ...], tuple[Rule, ...]]:
     """A language's words, its rules for the text as it is and those for its skeleton, made once."""
-    lexicon = LEXICONS[family] if family else Lexicon(Numbers())
+    known = family(language)
+    plain = Numbers(dot_groups=language in _DOTS, space_groups=language in _SPACES)
+    lexicon = LEXICONS[known] if known else Lexicon(plain)
     return lexicon, early(lexicon), rules(lexicon)
 
 
 def prepare(languages: Iterator[str]) -> None:
     """Make the rules of these languages now, so that the first turn needn't wait."""
     for each in languages:
-        _lexicon(_family(each))
+        _lexicon(each)

@@ -40,6 +40,12 @@ def label(hit: Hit) -> Found:
     return Found("label", raw if raw.isdigit() and raw[0] == "0" else digits, hit.numbers[0].unsure)
 
 
+def floor(hit: Hit) -> Found:
+    """The number of a floor. The first of some countries is the ground floor of others."""
+    value = hit.numbers[0].value
+    return Found("label", plain(value), unsure=value == 1)
+
+
 def ordinal(hit: Hit) -> Found:
     """The second of a row. Languages say that in so many ways that the first few prove nothing."""
     value = hit.numbers[0].value

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.core.facts import Difference
-from kiosk.pipeline.facts import differences, find_facts
+from kiosk.pipeline.facts import differences, find_facts, held
 from tests.pipeline.facts.pairs import KINDS, TEN, Said, fact, pairs, speak
 
 
@@ -144,3 +144,25 @@ def test_an_unsure_fact_proves_nothing_and_can_be_a_partner() -> None:
     assert not differences([], [unsure])
     assert not differences([unsure], [sure])
     assert [each.kind for each in differences([sure], [])] == ["missing"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "kinds"),
+    [
+        ("853円です。", "Цена 853 иены.", "ru", []),
+        ("853円です。", "Цена 835 иен.", "ru", ["changed"]),
+        ("12,000円です。", "Das kostet 12.000 Yen.", "de", []),
+        ("12,000円です。", "Цена 12 000 иен.", "ru", []),
+        ("月曜日、12月25日です。", "सोमवार, 25 दिसम्बर", "ne", []),
+        ("3人で2泊です。", "तीन जना, दुई रात", "ne", []),
+        ("14:35に出ます。", "१४:३५ मा", "ne", []),
+        ("14:35に出ます。", "२:५३ मा", "ne", ["changed"]),
+        ("03-1234-5678です。", "संपर्क गर्नुहोस्", "ne", ["missing"]),
+        ("薬局はありません。", "०३-१२३४-५६७८", "ne", ["invented"]),
+    ],
+)
+def test_a_language_of_which_only_digits_are_known_is_held_to_digits(
+    source: str, target: str, language: str, kinds: list[str]
+) -> None:
+    found = differences(held(find_facts(source, "ja"), language), held(find_facts(target, language), "ja"))
+    assert [each.kind for each in found] == kinds

@@ -9,7 +9,7 @@ from kiosk.pipeline.facts.grammar import Found, Hit, plain, rule
 from kiosk.pipeline.facts.languages.cjk import numbers
 from kiosk.pipeline.facts.languages.names_ja import NAMES
 from kiosk.pipeline.facts.lexicon import Lexicon
-from kiosk.pipeline.facts.making import amount, clock, count, day, duration, lasting, ordinal, tenths, whole
+from kiosk.pipeline.facts.making import amount, clock, count, day, duration, floor, lasting, ordinal, tenths, whole
 
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _ERA = "(?P<era>" + "|".join(_ERAS) + ")"
@@ -118,6 +118,7 @@ _RULES = (
     rule(r"華氏 #度", amount("temperature", "F")),
     rule(r"#度(?![目も合])", lambda hit: Found("temperature", plain(hit.numbers[0].value), unsure=hit.numbers[0].value < 10)),
     rule(r"#の#の#", _dictated),
+    rule(r"#階(?![段級])", floor),
     rule(r"#丁目", lambda hit: Found("label", plain(hit.numbers[0].value), unsure=hit.numbers[0].words)),
     rule(r"第#(?:[^\W\d])?|#(?:番目|位|回目|人目|つ目|度目|個目|本目|枚目|台目|軒目|代目)", ordinal),
     rule(r"#代(?![目金])", lambda hit: Found("number", plain(hit.numbers[0].value), unsure=True)),
