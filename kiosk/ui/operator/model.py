@@ -32,7 +32,10 @@ from kiosk.ui.texts import Texts
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-Page = Literal["sound", "languages", "screen", "models", "licences", "about", "leave"]
+Page = Literal["screen", "languages", "sound", "models", "licences", "about", "leave"]
+
+FIRST: Page = "screen"
+"""Not the sound page: it takes the devices from the conversation, which has to begin anew for that."""
 
 DESERTED_S = 180
 """Pages that nobody touches for so long close themselves, so that no visitor finds them open."""
@@ -94,7 +97,7 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         self._licences = LicencesModel(keeping, errands, kiosk.inventory)
         self._mistakes = Rows(Mistake, self)
         self._mistakes.show([Mistake(line) for line in keeping.mistakes])
-        self._page: Page = "sound"
+        self._page: Page = FIRST
         self._is_open = False
         self._restocked = False
         self._deserted = QTimer(self, interval=DESERTED_S * 1000, singleShot=True)
@@ -133,7 +136,7 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
             self._deserted.stop()
             self._lock.close()
             self._follow()
-            self._set_page("sound")
+            self._set_page(FIRST)
             self._mistakes.show([Mistake(line) for line in self._keeping.mistakes])
             self.noticeChanged.emit()
             self.closed.emit()

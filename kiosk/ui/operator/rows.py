@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Property, QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _NOWHERE = QModelIndex()
 class Rows(QAbstractListModel):  # type: ignore[operator]  # the stub of QmlUncreatable knows no call
     """Frozen dataclasses of one kind; each field is a role of its name. The first field is what a row is known by: rows that
     stay keep their place in the hand, also when they move."""
+
+    countChanged = Signal()
 
     def __init__(self, kind: type[DataclassInstance], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class Rows(QAbstractListModel):  # type: ignore[operator]  # the stub of QmlUncr
 
     def show(self, rows: Sequence[DataclassInstance]) -> None:
         """Become these rows, touching no more than what changed."""
+        before = len(self._rows)
         wanted = [self._key(row) for row in rows]
         for place in range(len(self._rows) - 1, -1, -1):
             if self._key(self._rows[place]) not in wanted:
@@ -56,6 +59,8 @@ class Rows(QAbstractListModel):  # type: ignore[operator]  # the stub of QmlUncr
                 self.endRemoveRows()
         for place, row in enumerate(rows):
             self._bring(place, row)
+        if len(self._rows) != before:
+            self.countChanged.emit()
 
     def _bring(self, place: int, row: DataclassInstance) -> None:
         known = [self._key(one) for one in self._rows]
@@ -75,3 +80,8 @@ class Rows(QAbstractListModel):  # type: ignore[operator]  # the stub of QmlUncr
 
     def _key(self, row: object) -> object:
         return getattr(row, self._names[0])
+
+    def _get_count(self) -> int:
+        return len(self._rows)
+
+    count = Property(int, _get_count, notify=countChanged)

@@ -115,11 +115,13 @@ class Counter:
             self.model._lock.type(digit)
         self.model._lock.enter()
 
-    def come_in(self) -> None:
-        """Open the pages and choose a PIN."""
+    def come_in(self, page: str = "") -> None:
+        """Open the pages, choose a PIN and go to a page."""
         self.model.open()
         self.enter()
         self.enter()
+        if page:
+            self.model.go(page)
         settle()
 
     def _microphone(self, device: DeviceName | None) -> FakeMicrophone:

@@ -72,6 +72,7 @@ def test_rows_that_stay_are_moved_and_not_made_anew() -> None:
 
 def test_nothing_is_heard_before_the_pin_and_nothing_after_the_page(tmp_path: Path) -> None:
     counter = Counter(tmp_path)
+    counter.model.go("sound")
     counter.model.open()
     assert not counter.microphones
     counter.come_in()
@@ -84,12 +85,13 @@ def test_nothing_is_heard_before_the_pin_and_nothing_after_the_page(tmp_path: Pa
     counter.model.go("sound")
     counter.model.close()
     settle()
+    assert len(counter.microphones) == 2
     assert all(one.closed for one in counter.microphones)
 
 
 def test_devices_are_listed_by_name_and_the_same_one_only_once(tmp_path: Path) -> None:
     counter = Counter(tmp_path)
-    counter.come_in()
+    counter.come_in("sound")
     microphones = options(counter.model._sound._microphone)
     assert [one.value for one in microphones] == ["", str(JABRA.name), "alsa_input.pci-0000 [sound server]"]
     assert microphones[1].title == "Jabra Speak 410 Mono"
@@ -101,13 +103,13 @@ def test_devices_are_listed_by_name_and_the_same_one_only_once(tmp_path: Path) -
 def test_without_a_sound_server_the_cards_themselves_are_listed(tmp_path: Path) -> None:
     counter = Counter(tmp_path)
     counter.devices = (CARD,)
-    counter.come_in()
+    counter.come_in("sound")
     assert [one.title for one in options(counter.model._sound._microphone)[1:]] == [CARD.name.name]
 
 
 def test_a_device_is_chosen_heard_and_kept(tmp_path: Path) -> None:
     counter = Counter(tmp_path)
-    counter.come_in()
+    counter.come_in("sound")
     counter.model._sound._microphone.choose(str(JABRA.name))
     settle()
     assert [one.closed for one in counter.microphones] == [True, False]
@@ -121,7 +123,7 @@ def test_a_device_is_chosen_heard_and_kept(tmp_path: Path) -> None:
 
 def test_a_chosen_device_that_is_unplugged_stays_in_the_list_and_says_so(tmp_path: Path) -> None:
     counter = Counter(tmp_path, text='[devices]\nmicrophone = "Conference USB [ALSA]"\n')
-    counter.come_in()
+    counter.come_in("sound")
     gone = options(counter.model._sound._microphone)[-1]
     assert (gone.title, gone.note, gone.chosen) == ("Conference USB", "今はつながっていません", True)
     assert counter.microphones[0].device == DeviceName("Conference USB", "ALSA")
@@ -129,7 +131,7 @@ def test_a_chosen_device_that_is_unplugged_stays_in_the_list_and_says_so(tmp_pat
 
 def test_a_part_of_a_name_is_looked_up_once_the_list_is_there(tmp_path: Path) -> None:
     counter = Counter(tmp_path, text='[devices]\nmicrophone = "jabra"\nloudspeaker = "sony"\n')
-    counter.come_in()
+    counter.come_in("sound")
     assert counter.microphones[-1].device == JABRA.name
     counter.model._sound.playTone()
     assert shown(counter.model._sound._tone, "told") == "その機器はありません。一覧から選んでください。"
@@ -137,7 +139,7 @@ def test_a_part_of_a_name_is_looked_up_once_the_list_is_there(tmp_path: Path) ->
 
 def test_the_level_moves_and_what_is_wrong_is_said(tmp_path: Path) -> None:
     counter = Counter(tmp_path)
-    counter.come_in()
+    counter.come_in("sound")
     meter, microphone = counter.model._sound._meter, counter.microphones[0]
     assert shown(meter, "told") == "マイクを開いています"
     microphone.events.append(MicrophoneFound(JABRA.name))
@@ -157,7 +159,7 @@ def test_the_level_moves_and_what_is_wrong_is_said(tmp_path: Path) -> None:
 
 def test_what_the_meter_heard_is_overwritten(tmp_path: Path) -> None:
     counter = Counter(tmp_path)
-    counter.come_in()
+    counter.come_in("sound")
     counter.microphones[0].hear(0.5)
     frame = counter.microphones[0].events[0]
     counter.model._sound._meter.step()
@@ -173,7 +175,7 @@ def test_loudness_is_nothing_for_silence_and_all_for_the_loudest() -> None:
 
 def test_the_tone_plays_on_the_chosen_loudspeaker_at_the_chosen_volume(tmp_path: Path) -> None:
     counter = Counter(tmp_path, text=f'[devices]\nloudspeaker = "{SPEAKER.name}"\n[speech]\nvolume = 0.5\n')
-    counter.come_in()
+    counter.come_in("sound")
     sound, tone = counter.model._sound, counter.model._sound._tone
     sound.playTone()
     loudspeaker = counter.loudspeakers[0]
@@ -200,13 +202,10 @@ def test_the_tone_plays_on_the_chosen_loudspeaker_at_the_chosen_volume(tmp_path:
 def test_the_visitors_microphone_is_heard_only_where_it_is_used(tmp_path: Path) -> None:
     text = f'[devices]\nvisitor_microphone = "{JABRA.name}"\n'
     one = Counter(tmp_path, text=text)
-    one.come_in()
+    one.come_in("sound")
     assert [mic.device for mic in one.microphones] == [None]
     two = Counter(tmp_path, text=text, two_microphones=True)
-    two.model.open()
-    two.enter()
-    two.enter()
-    settle()
+    two.come_in("sound")
     assert [mic.device for mic in two.microphones] == [None, JABRA.name]
 
 

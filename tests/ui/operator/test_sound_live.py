@@ -39,6 +39,7 @@ def test_the_tone_is_heard_and_what_is_plugged_in_is_listed(
             return str(getattr(thing, "told"))  # noqa: B009  (its stub knows no value)
 
         sound._meter.levelChanged.connect(lambda: levels.append(sound._meter._level))
+        model.go("sound")
         model.open()
         for digit in (*PIN, "", *PIN):
             model._lock.type(digit) if digit else model._lock.enter()

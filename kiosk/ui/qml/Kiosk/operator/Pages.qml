@@ -60,7 +60,7 @@ FocusScope {
                 }
 
                 Repeater {
-                    model: ["sound", "languages", "screen", "models", "licences", "about", "leave"]
+                    model: ["screen", "languages", "sound", "models", "licences", "about", "leave"]
 
                     RailButton {
                         required property string modelData
