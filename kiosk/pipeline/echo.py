@@ -171,6 +171,7 @@ class EchoGate:
     _UNLIKE = 0.45
     _UNRELATED = 0.3
     _OVER_NOISE = 10.0
+    _QUIETEST = 5e-7  # -63 dBFS: no real room is quieter, a virtual microphone is
     _OVER_ECHO = 10**-1.2
     _STEADY = 8  # frames
     _SLIP = 8  # frames, a quarter of a second
@@ -237,7 +238,7 @@ class EchoGate:
 
     def judge(self, probability: float) -> Verdict:
         """Of the frame that was cancelled last; `probability`: that what is left of it is speech."""
-        self._noise = min(1.005 * self._noise, max(self._powers["left"][-1], 1e-9))
+        self._noise = min(1.005 * self._noise, max(self._powers["left"][-1], self._QUIETEST))
         left, own, heard = (self._mean(name) for name in ("left", "own", "heard"))
         plays = sum(power > 1e-5 for power in self._powers["played"]) >= _Likeness.FRAMES / 2
         if plays and (probability < 0.3 or self._alike >= self._UNLIKE):
