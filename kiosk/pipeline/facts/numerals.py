@@ -60,6 +60,8 @@ class Numbers:
     """Words that alone are often no more than "many": sure only beside a unit."""
     positional: re.Pattern[str] | None = None
     """Runs of characters that stand for digits one by one (二〇二六)."""
+    elliptic: re.Pattern[str] | None = None
+    """What a number ends in whose last digit has lost its zeros: 三百五 is 350."""
 
 
 _THOUSAND = 1000
@@ -226,10 +228,13 @@ def _read(text: str, numbers: Numbers, first: Token, found: Mapping[int, re.Matc
         if word.role != "join":
             solid, count = end, count + 1
     raw = text[start:solid].translate(KANJI) if start in found and count == 1 else text[start:solid]
+    value = sum_.value
+    if numbers.elliptic is not None and (cut := numbers.elliptic.search(raw)):
+        value += numbers.words[cut[2]].value * (numbers.words[cut[1]].value // 10 - 1)
     single = count == 1 and has_words
     weak = single and raw in numbers.weak
     return Numeral(
-        *(start, solid, sum_.value, raw, has_words),
+        *(start, solid, value, raw, has_words),
         alone=not (single and raw in numbers.never),
         unsure=weak,
         doubtful=start not in found and (len(raw) < numbers.short or (single and raw in numbers.vague)),

@@ -29,8 +29,11 @@ _RUN = re.compile(
 """Digits one by one, as in 二〇二六. Two neighbours alone are a guess: 二三 is "two or three"."""
 
 
-def numbers(characters: str, weak: str) -> Numbers:
-    """Those of the characters that the language counts with; alone, each needs a counter behind it."""
+def numbers(characters: str, weak: str, elliptic: bool = False) -> Numbers:
+    """Those of the characters that the language counts with; alone, each needs a counter behind it.
+
+    `elliptic`: 三百五 is 350.
+    """
     words = {character: _WORDS[character] for character in characters}
     return Numbers(
         words,
@@ -41,4 +44,5 @@ def numbers(characters: str, weak: str) -> Numbers:
         never=frozenset(characters),
         short=3,
         positional=_RUN,
+        elliptic=re.compile("([百千万萬])([一二三四五六七八九])$") if elliptic else None,
     )

@@ -67,6 +67,9 @@ _RULES = (
     rule(rf"\b(?P<month>{_MONTH})\b(?: del? (?:año )?#)?", dated(_MONTHS)),
     rule(rf"(?:\blas? )?#{_STEP}{_H}{_PART}", timed(_PARTS, _STEPS)),
     rule(rf"(?:\blas? )?#{_H}{_PART}", timed(_PARTS)),
+    rule(
+        r"\blas? (?P<fact>#(?: y (?P<step>media|cuarto)\b| (?P<less>menos) (?:#|(?P<minus>cuarto)\b)))", timed(_PARTS, _STEPS)
+    ),
     rule(rf"{_AT}(?P<fact>#{_STEP}{_H})", timed(_PARTS, _STEPS)),
     rule(rf"{_AT}(?P<fact>#{_H})(?! (?:\w+s\b|de la|%))", timed(_PARTS)),
     rule(r"#:#{_H}".replace("{_H}", _H), timed(_PARTS)),

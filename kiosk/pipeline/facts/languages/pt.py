@@ -65,6 +65,7 @@ _RULES = (
     rule(rf"{_AT}(?P<fact>#{_H})(?! (?:\w+s\b|%))", timed(_PARTS)),
     rule(rf"#:#{_H}", timed(_PARTS)),
     rule(r"#~h~#(?: ?min)?\b", timed(_PARTS)),
+    rule(r"\bmeio-dia e meia\b", lambda hit: Found("time", "12:30")),
     rule(r"\bmeio-dia\b", lambda hit: Found("time", "12:00", unsure=True)),
     rule(r"\bmeia-noite\b", lambda hit: Found("time", "00:00", unsure=True)),
     rule(r"# horas?(?: e|,)? # minutos?\b", hours_and_minutes),

@@ -57,6 +57,12 @@ def _day(hit: Hit) -> Found | None:
     return Found("date", f"-{date:02d}", unsure=date == 1) if 0 < date <= 31 else None
 
 
+def _minutes_to(hit: Hit) -> Found | None:
+    """差五分八点."""
+    minutes, hour = map(whole, hit.numbers)
+    return clock((hour - 1) or 12, 60 - minutes)
+
+
 def _share(hit: Hit) -> Found | None:
     """百分之五十; other fractions are no facts."""
     whole_, part = hit.numbers
@@ -89,6 +95,7 @@ def _rule(pattern: str, make: Make) -> Rule:
 
 
 _RULES = (
+    _rule(r"差#分#[点點]", _minutes_to),
     _rule(rf"{_PART}# ?[点點时時] ?#分(?![钟鐘之])", timed(_PARTS)),
     _rule(rf"{_PART}#[点點](?P<step>半)", timed(_PARTS, _STEPS)),
     _rule(rf"{_PART}#[点點]# ?刻", _quarters),
@@ -157,7 +164,7 @@ _NAMES = re.compile(
 )
 
 LEXICON = Lexicon(
-    numbers("〇零一二两兩三四五六七八九十百千万萬亿億", "一"),
+    numbers("〇零一二两兩三四五六七八九十百千万萬亿億", "一", elliptic=True),
     names=_NAMES,
     rules=_RULES,
     early=(
