@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-FRAME_S = 512 / 16_000
+from kiosk.core.audio import Samples
+
+FRAME_SAMPLES = 512
+FRAME_S = FRAME_SAMPLES / 16_000
 ENTER, LEAVE = 0.5, 0.35
 """Speech begins at the one probability and lasts until it is under the other: Silero's own pair of thresholds."""
+
+_FRAMES_TO_TELL = 6
+_FAR_LOUDER_DB = 99.0
+_SILENCE = 1e-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +71,21 @@ def parts(spans: Sequence[Span], probabilities: NDArray[np.float32], longest_s: 
             start = cut
         gathered.append(Span(start, span.end))
     return gathered
+
+
+def stands_out_db(samples: Samples, spans: Sequence[Span], margin_s: float) -> float:
+    """How much louder the spans are than what is between them and up to `margin_s` around; far louder than anything where
+    there is too little around them to tell."""
+    if not spans:
+        return 0.0
+    margin = round(margin_s / FRAME_S)
+    first = max(0, spans[0].start - margin)
+    last = min(len(samples) // FRAME_SAMPLES, spans[-1].end + margin)
+    power = np.square(samples[first * FRAME_SAMPLES : last * FRAME_SAMPLES]).reshape(-1, FRAME_SAMPLES).mean(axis=1)
+    inside = np.zeros(len(power), dtype=bool)
+    for span in spans:
+        inside[span.start - first : span.end - first] = True
+    if inside.all() or np.count_nonzero(~inside) < _FRAMES_TO_TELL or not inside.any():
+        return _FAR_LOUDER_DB
+    loud, around = float(power[inside].mean()), float(power[~inside].mean())
+    return 10.0 * math.log10((loud + _SILENCE) / (around + _SILENCE))

@@ -25,7 +25,7 @@ from kiosk.core.errors import ModelError, StageError
 from kiosk.core.language import LANGUAGES, Route
 from kiosk.core.loops import cut_loops, has_loop
 from kiosk.core.protocols import FRAME_SAMPLES, VoiceDetector
-from kiosk.core.spans import FRAME_S, Span, parts, speech_spans
+from kiosk.core.spans import FRAME_S, Span, parts, speech_spans, stands_out_db
 from kiosk.core.turn import Hint, Transcript
 from kiosk.engines.spoken import CLEAR, Reading, choose, to_decode
 
@@ -47,6 +47,9 @@ _SURELY_NO_SPEECH = 0.5
 # worst of the real recordings, cut off in the middle of a word, has -1.25 with 0.04.
 _BABBLE_LOGPROB = -1.3
 _MAYBE_NO_SPEECH = 0.2
+# Measured: what a detector takes for speech in a crowd or in music is at most 4 dB louder than what is around it, a
+# speaker at the microphone 12 dB and more.
+_STANDS_OUT_DB = 6.0
 
 Features = NDArray[np.float32]
 
@@ -85,12 +88,20 @@ _SAMPLED = _Search(draws=3, topk=0, temperature=0.4, no_repeat_ngram=3)
 
 
 @dataclass(frozen=True, slots=True)
+class _Detected:
+    """What a detector says of a stretch: how much of it is speech and how far that stands out (see `stands_out_db`)."""
+
+    speech_s: float
+    stands_out_db: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
-    """One stretch of at most 28 s: how much of it a detector calls speech and what the decoder made of it."""
+    """One stretch of at most 28 s and what the decoder made of it."""
 
     transcript: _Hypothesis
     english: _Hypothesis | None
-    speech_s: float
+    detected: _Detected
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +156,17 @@ class WhisperTranscriber:
         for stretch in parts(spans, probabilities, LONGEST_PART_S):
             speech = audio.between(stretch.start * FRAME_S - _MARGIN_S, stretch.end * FRAME_S + _MARGIN_S)
             encoded = self._encode(speech)
-            part_speech_s = sum(span.duration_s for span in spans if stretch.start <= span.start < stretch.end)
+            within = [span for span in spans if stretch.start <= span.start < stretch.end]
+            detected = _Detected(sum(span.duration_s for span in within), stands_out_db(audio.samples, within, _MARGIN_S))
             if said is None:
-                said = self._which(encoded, speech, hint.languages, part_speech_s)
+                said = self._which(encoded, speech, hint.languages, detected)
                 if said.unsure:
                     return Transcript("", said.language, candidates=said.candidates, unsure=True)
             spoken, with_english = LANGUAGES[said.language].spoken, said.language in hint.english_for
             part = self._generate(encoded, speech, spoken, with_english, hint.quickly)
-            heard.append(_Part(*part, part_speech_s))
+            heard.append(_Part(*part, detected))
         language, candidates = (said.language, said.candidates) if said else (hint.languages[0], ())
-        kept = [part for part in heard if not _nobody_spoke(part)]
+        kept = [part for part in heard if not _nobody_spoke(part.transcript, part.detected)]
         if not kept:
             return Transcript("", language, candidates=candidates)
         joiner = Route(language, language).target_joiner
@@ -166,7 +178,7 @@ class WhisperTranscriber:
             english=" ".join(part.english.text for part in kept if part.english) if language in hint.english_for else None,
         )
 
-    def _which(self, encoded: ctranslate2.StorageView, speech: Audio, offered: Sequence[str], speech_s: float) -> _Said:
+    def _which(self, encoded: ctranslate2.StorageView, speech: Audio, offered: Sequence[str], detected: _Detected) -> _Said:
         """Which of the offered languages was spoken; decoded in each where the encoder alone can't tell."""
         if len(offered) == 1:
             return _Said(offered[0], ((offered[0], 1.0),))
@@ -179,7 +191,7 @@ class WhisperTranscriber:
             (max(heard, key=heard.__getitem__), "transcribe")
         ]
         rows = self._rows(encoded, speech, asked, _Search(beam=self._beam))
-        spoke = [not (row.loops or _nobody_spoke(_Part(row, None, speech_s))) for row in rows]
+        spoke = [not (row.loops or _nobody_spoke(row, detected)) for row in rows]
         if not any(spoke):
             return _Said(candidates[0][0], candidates)  # nobody spoke, in whichever language
         shares = dict(candidates)
@@ -246,14 +258,16 @@ def _shares(heard: Mapping[str, float], offered: Sequence[str]) -> tuple[tuple[s
     return tuple(sorted(((code, p / total) for code, p in weights.items()), key=lambda item: -item[1]))
 
 
-def _nobody_spoke(part: _Part) -> bool:
+def _nobody_spoke(heard: _Hypothesis, detected: _Detected) -> bool:
     """Detector, no-speech probability and log-probability together: any one of them alone is wrong too often."""
-    logprob, no_speech = part.transcript.logprob, part.transcript.no_speech
-    if not part.transcript.text or logprob < _BABBLE_LOGPROB:
+    logprob, no_speech = heard.logprob, heard.no_speech
+    if not heard.text or logprob < _BABBLE_LOGPROB:
         return True
     if no_speech > _MAYBE_NO_SPEECH and logprob < _GUESSED_LOGPROB:
         return True
-    if part.speech_s < 0.5:
+    if no_speech > _SURELY_NO_SPEECH and detected.stands_out_db < _STANDS_OUT_DB:
+        return True
+    if detected.speech_s < 0.5:
         return no_speech > _MAYBE_NO_SPEECH and logprob < -0.7
     return no_speech > _SURELY_NO_SPEECH and logprob < -0.7
 

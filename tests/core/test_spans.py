@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.spans import FRAME_S, Span, parts, speech_spans
+from kiosk.core.spans import FRAME_S, FRAME_SAMPLES, Span, parts, speech_spans, stands_out_db
 
 
 def frames(*runs: tuple[float, int]) -> np.ndarray:
@@ -45,3 +46,13 @@ def test_no_part_is_too_long_and_no_speech_is_lost(runs: list[tuple[float, int]]
     assert all(part.duration_s <= 10.0 for part in cut)
     assert all(frame in covered for span in spans for frame in range(span.start, span.end))
     assert all(a.end <= b.start for a, b in pairwise(cut))
+
+
+def test_speech_stands_out_by_what_is_around_it() -> None:
+    dice = np.random.default_rng(1)
+    noise = dice.normal(scale=0.01, size=60 * FRAME_SAMPLES).astype(np.float32)
+    noise[20 * FRAME_SAMPLES : 40 * FRAME_SAMPLES] *= 10
+    assert stands_out_db(noise, [Span(20, 40)], 1.0) == pytest.approx(20.0, abs=0.5)
+    assert stands_out_db(noise, [Span(2, 12)], 0.2) == pytest.approx(0.0, abs=1.0)
+    assert stands_out_db(noise, [Span(0, 60)], 1.0) > 90
+    assert stands_out_db(noise, [], 1.0) == 0.0
