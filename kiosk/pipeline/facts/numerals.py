@@ -198,46 +198,50 @@ def _tokens(text: str, numbers: Numbers, found: Mapping[int, re.Match[str]]) -> 
 
 
 def _read(text: str, numbers: Numbers, first: Token, found: Mapping[int, re.Match[str]]) -> Numeral | None:
-    sum_ = _Sum()
+    """The number that begins with a token, as far as it goes; None where the token begins none."""
+    made = _Sum()
     start, end = first
-    has_words = False
     if start in found:
-        sum_.pending = literal(found[start][0], numbers.dot_groups)
-        sum_.room, sum_.started = 1, True
-    elif not (
-        numbers.words[text[start:end]].role not in ("join", "fill", "plus10") and sum_.take(numbers.words[text[start:end]])
-    ):
+        made.pending = literal(found[start][0], numbers.dot_groups)
+        made.room, made.started = 1, True
+    elif not _opens(made, numbers.words[text[start:end]]):
         return None
-    else:
-        has_words = True
-    solid, count = end, 1
+    solid, parts = end, 1
+    words = start not in found
     role: Role = "add"
     while (step := _next(text, numbers, end + (role == "scale" and text[end : end + 2] == ", "), found)) is not None:
         span, word = step
         if word is None:
             value = literal(found[span[0]][0], numbers.dot_groups)
-            if start not in found or not has_words or sum_.pending or value >= sum_.room or value != int(value):
+            if start not in found or not words or made.pending or value >= made.room or value != int(value):
                 break
             word = Word("add", int(value), room=1)
-        elif start in found and not has_words and word.role not in ("times", "scale"):
+        elif not words and word.role not in ("times", "scale"):
             break
-        if not sum_.take(word):
+        if not made.take(word):
             break
-        end, role = span[1], word.role
-        has_words = True
+        end, role, words = span[1], word.role, True
         if word.role != "join":
-            solid, count = end, count + 1
-    raw = text[start:solid].translate(KANJI) if start in found and count == 1 else text[start:solid]
-    value = sum_.value
+            solid, parts = end, parts + 1
+    return _numeral(numbers, made.value, (start, solid), text[start:solid], (start in found, parts > 1))
+
+
+def _opens(made: _Sum, word: Word) -> bool:
+    return word.role not in ("join", "fill", "plus10") and made.take(word)
+
+
+def _numeral(numbers: Numbers, value: Decimal, place: Token, raw: str, made_of: tuple[bool, bool]) -> Numeral:
+    """`made_of`: whether it begins with figures, and whether it has several parts."""
+    figures, several = made_of
+    if figures and not several:
+        return Numeral(*place, value, raw.translate(KANJI))
     if numbers.elliptic is not None and (cut := numbers.elliptic.search(raw)):
         value += numbers.words[cut[2]].value * (numbers.words[cut[1]].value // 10 - 1)
-    single = count == 1 and has_words
-    weak = single and raw in numbers.weak
     return Numeral(
-        *(start, solid, value, raw, has_words),
-        alone=not (single and raw in numbers.never),
-        unsure=weak,
-        doubtful=start not in found and (len(raw) < numbers.short or (single and raw in numbers.vague)),
+        *(*place, value, raw, True),
+        alone=several or raw not in numbers.never,
+        unsure=not several and raw in numbers.weak,
+        doubtful=not figures and (len(raw) < numbers.short or (not several and raw in numbers.vague)),
     )
 
 
