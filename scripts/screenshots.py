@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QImage
@@ -22,9 +23,11 @@ from kiosk.settings import Layout, ScreenSettings, ThemeName
 from kiosk.ui.desktop import Desktop
 from kiosk.ui.i18n import SCREEN_LANGUAGES
 from kiosk.ui.offer import Offered
+from kiosk.ui.operator.model import OperatorModel
 from kiosk.ui.stage import Stage
 from kiosk.ui.texts import Texts
 from kiosk.ui.window import Windows, application
+from scripts import operator_samples
 from scripts.screen_samples import LANGUAGES, around, conversation
 
 THEMES: tuple[ThemeName, ...] = ("paper", "high_contrast")
@@ -82,7 +85,8 @@ class Studio:
         self._visitor = visitor
         self._stage = Stage(self._settings, lambda command: None)
         self._stage.offer(_OFFER)
-        self._windows = Windows(self._stage, Desktop(screen.mm))
+        self._desktop = Desktop(screen.mm)
+        self._windows = Windows(self._stage, self._desktop)
         self._windows.show(screen.size)
 
     def take(self, picture: Picture) -> QImage:
@@ -94,9 +98,23 @@ class Studio:
         if picture.touched:
             self._touch(picture.touched)
             self._greet()
+        return self.picture()
+
+    def picture(self) -> QImage:
         self._windows.first.grabWindow()  # what is measured while it is drawn is right in the next picture
         settle()
         return self._windows.first.grabWindow()
+
+    def operate(self, model: OperatorModel) -> Iterator[str]:
+        """Each state of the pages behind the PIN, over the screen that was."""
+        self._desktop.open_operator(model)
+        for name in operator_samples.states(model):
+            self._desktop.open_operator(model)  # they close themselves in between
+            settle()
+            yield name
+        self._desktop.open_operator(None)
+        settle()
+        model.shut_down()
 
     def _greet(self) -> None:
         """The languages greet in turn, until it is the visitor's."""
@@ -145,6 +163,12 @@ def main() -> int:
         for theme in THEMES
         for visitor in LANGUAGES
     )
+    count += sum(
+        _operator_pages(options.folder, options.only, staff, theme, screen)
+        for screen in SCREENS
+        for theme in THEMES
+        for staff in operator_samples.LANGUAGES
+    )
     print(f"{count} pictures in {options.folder}")
     sys.stdout.flush()
     os._exit(0)  # Qt has nothing to keep
@@ -161,6 +185,22 @@ def _all_of(folder: Path, only: str, visitor: str, theme: ThemeName, screen: Scr
                 raise SystemExit(f"{folder} can't be written")
         studio.close()
     return len(wanted)
+
+
+def _operator_pages(folder: Path, only: str, staff: str, theme: ThemeName, screen: Screen) -> int:
+    """How many pictures were written of the pages behind the PIN."""
+    count = 0
+    for broken in (False, True):
+        start, end = f"{screen.name}-{theme}-{staff}-operator", "-broken" if broken else ""
+        if not any(only in f"{start}-{state}{end}" for state in operator_samples.STATES):
+            continue
+        with TemporaryDirectory() as home:
+            studio = Studio("en" if staff == "ja" else "ja", theme, screen)
+            for state in studio.operate(operator_samples.operator(Path(home), staff, broken)):
+                name = f"{start}-{state}{end}"
+                count += only in name and studio.picture().save(str(folder / f"{name}.png"))
+            studio.close()
+    return count
 
 
 if __name__ == "__main__":

@@ -1,0 +1,106 @@
+"""The operator pages for scripts/screenshots: devices that are none, models that are only known, every page in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+
+from kiosk.app import Kiosk, furnish
+from kiosk.audio.devices import SERVER, Device, DeviceName
+from kiosk.audio.framing import Frame
+from kiosk.audio.microphone import MicrophoneEvent, MicrophoneFound
+from kiosk.catalog import Catalog
+from kiosk.core.protocols import FRAME_SAMPLES
+from kiosk.engines.scripted import scripted_engines
+from kiosk.inventory import Installed, Inventory, Problem
+from kiosk.settings import Settings
+from kiosk.ui.operator.model import OperatorModel, Page
+from kiosk.ui.operator.sound import SoundParts
+from kiosk.ui.operator.store import SettingsStore
+
+LANGUAGES = ("ja", "en")
+"""The pages are there in these."""
+
+STATES = ("pin-choose", "pin-simple", *get_args(Page), "restart", "pin-wrong")
+
+_PIN = "4711"
+_JABRA = Device(DeviceName("alsa_input.usb-Jabra_410", SERVER), 1, 0, 48_000, about="Jabra Speak 410 Mono")
+_DEVICES = (
+    _JABRA,
+    Device(DeviceName("alsa_input.pci-0000", SERVER), 2, 0, 48_000, about="Built-in Audio Analog Stereo"),
+    Device(DeviceName("alsa_output.usb-Jabra_410", SERVER), 0, 2, 48_000, about="Jabra Speak 410 Stereo"),
+)
+_BROKEN = '[screen]\nlanguage = "{}"\nlayot = 1\n[speech]\nsped = 1.0\nspeed = 9\n'
+
+
+class _Microphone:
+    """Somebody talks into it, always as loud."""
+
+    def __init__(self, device: DeviceName | None) -> None:
+        self._events: list[MicrophoneEvent] = [
+            MicrophoneFound(device or _JABRA.name),
+            Frame(np.full(FRAME_SAMPLES, 0.05, np.float32), 0.0),
+        ]
+
+    def start(self) -> None:
+        """It runs."""
+
+    def read(self, timeout_s: float) -> MicrophoneEvent | None:
+        return self._events.pop(0) if self._events else None
+
+    def close(self) -> None:
+        """It is quiet."""
+
+
+def operator(folder: Path, language: str, broken: bool = False) -> OperatorModel:
+    """The pages of a staff that reads `language`; kiosk.toml is in `folder`, with mistakes where it is to be broken."""
+    file = folder / "kiosk.toml"
+    file.write_text(_BROKEN.format(language) if broken else f'[screen]\nlanguage = "{language}"\n', encoding="utf-8")
+    store = SettingsStore(file)
+    kiosk = _known(folder, store.settings)
+    sound = SoundParts(look=lambda: _DEVICES, microphone=_Microphone)
+    engines = scripted_engines(("ja", "en", "zh", "ko", "th"))
+    return OperatorModel(kiosk, store, engines=engines, sound=sound, begin=lambda work: work())
+
+
+def states(model: OperatorModel) -> Iterator[str]:
+    """Bring the pages into each of STATES in turn."""
+    model.open()
+    yield "pin-choose"
+    _enter(model, "1234")
+    yield "pin-simple"
+    _enter(model, _PIN)
+    _enter(model, _PIN)
+    for page in get_args(Page):
+        model.go(page)
+        model._sound._meter.step()
+        yield page
+    model._sound._speed.less()
+    yield "restart"
+    model.close()
+    model.open()
+    _enter(model, "0815")
+    yield "pin-wrong"
+
+
+def _enter(model: OperatorModel, digits: str) -> None:
+    for digit in digits:
+        model._lock.type(digit)
+    model._lock.enter()
+
+
+def _known(folder: Path, settings: Settings) -> Kiosk:
+    kiosk = furnish(settings, folder, scripted=True)
+    return replace(kiosk, inventory=_stock(kiosk.catalog, folder))
+
+
+def _stock(catalog: Catalog, folder: Path) -> Inventory:
+    names = ("en_US-joe-medium", "starter-en_ja", "starter-ja_en", "openjtalk-mei")
+    there = [model for name in names if (model := catalog.find(name))]
+    mend = "run `python scripts/download_models.py fetch --profile starter`"
+    broken = Problem("whisper-base", f"whisper-base: model.bin is damaged; {mend}", "model.corrupt", "whisper")
+    return Inventory(tuple(Installed(model, folder / model.id, trusted=True) for model in there), (broken,))
