@@ -69,10 +69,12 @@ def _say_why(desk: Desk, bubble: Bubble, event: NothingHeard | NotSure) -> None:
 
 
 def _doubted(desk: Desk, bubble: Bubble, translation: Translation) -> None:
-    """Somebody is asked about what the guard holds, once for each doubt."""
-    new = desk.config.held_doubts.intersection(translation.doubts) - {*bubble.doubts}
-    desk.ledger.show(replace(_with(bubble, translation), asks=bubble.asks or bool(new)))
-    if new:
+    """Somebody is asked about what the guard holds, once for each doubt and each fact."""
+    held = desk.config.held_doubts.intersection(translation.doubts)
+    is_new = not held <= {*bubble.doubts} or len(translation.differences) > len(bubble.differences)
+    asks = bool(held) and is_new
+    desk.ledger.show(replace(_with(bubble, translation), asks=bubble.asks or asks))
+    if asks:
         desk.ledger.hush(bubble.id)
 
 
