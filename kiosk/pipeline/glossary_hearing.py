@@ -18,11 +18,13 @@ from kiosk.pipeline.glossary import Glossary, Term, kana, latin
 
 _LEAST_MORAE = 3
 _LEAST_MORAE_NEAR = 4
-_LEAST_MORAE_PLAIN = 5
-_PLACES = frozenset({"駅", "市", "町", "区", "村", "県", "線", "寺", "城", "山", "公園", "温泉", "神社", "ホテル"})
-"""What makes a place of the word before it."""
+_LEAST_MORAE_PLAIN = 4
+_PLACE_AFTER = re.compile(
+    r"駅|市|町|区|村|県|線|寺|城|公園|温泉|神社|ホテル|(?:は|って)、?(?:どこ|どちら)|(?:に|へ|まで)(?:行|いき|着|つき|向)|で(?:降|おり|乗り)|行き"
+)
+"""What follows the name of a place, and hardly anything else."""
 
-_PERSONS = frozenset({"さん", "様", "さま", "氏", "君", "くん", "ちゃん", "先生"})
+_PERSONS = ("さん", "様", "さま", "氏", "君", "くん", "ちゃん", "先生")
 
 _LONG = {
     "ア": "アカサタナハマヤラワガザダバパャ",
@@ -111,7 +113,7 @@ def _japanese(text: str, names: Names, analyse: Analyser) -> str:
     parts: list[str] = []
     start = end = 0
     while start < len(words):
-        found = _name_at(words, start, names, taken)
+        found = _name_at(text, words, start, names, taken)
         if found is None:
             start += 1
             continue
@@ -123,7 +125,7 @@ def _japanese(text: str, names: Names, analyse: Analyser) -> str:
 
 
 def _name_at(
-    words: Sequence[tuple[int, Word]], start: int, names: Names, taken: Sequence[tuple[int, int]]
+    text: str, words: Sequence[tuple[int, Word]], start: int, names: Names, taken: Sequence[tuple[int, int]]
 ) -> tuple[int, Term] | None:
     """The longest listed name that begins with a word, and the last word of it."""
     best: tuple[int, Term] | None = None
@@ -135,24 +137,26 @@ def _name_at(
         if listed or len(sounded(sound)) > names.longest + 1:
             break
         span = [each for _, each in words[start : stop + 1]]
-        following = words[stop + 1][1].surface if stop + 1 < len(words) else ""
+        after = text[at + len(word.surface) :]
         heard = sounded(sound)
-        term = next((term for name, term in names.like(heard) if _is_name(heard, name, span, following)), None)
+        term = next((term for name, term in names.like(heard) if _is_name(heard, name, span, after)), None)
         best = (stop, term) if term is not None else best
     return best
 
 
-def _is_name(sound: str, name: str, span: Sequence[Word], following: str) -> bool:
-    """Whether a stretch of words is the name misspelt, and not words that somebody meant."""
-    if not near(sound, name) or following in _PERSONS or (sound != name and morae(name) < _LEAST_MORAE_NEAR):
-        return False
+def _is_name(sound: str, name: str, span: Sequence[Word], after: str) -> bool:
+    """Whether a stretch of words is the name misspelt, and not words that somebody meant. `after`: the text that follows."""
+    same, place = sound == name, _PLACE_AFTER.match(after) is not None
     plain = all(kana(word.surface) for word in span)
+    if not near(sound, name) or after.startswith(_PERSONS):
+        return False
+    if not same and morae(name) < _LEAST_MORAE_NEAR and not (plain and place and len(span) == 1):
+        return False
     if len(span) == 1:
         noun = span[0].kind in ("name", "noun")
-        return noun and (plain or (span[0].kind == "name" and sound == name))
-    if plain and sound == name and morae(name) >= _LEAST_MORAE_PLAIN:
+        return noun and (plain or (span[0].kind == "name" and same and place))
+    if plain and same and (place or morae(name) >= _LEAST_MORAE_PLAIN):
         return True
-    place = following in _PLACES
     whole = span[0].kind != "other" and (place or span[-1].kind != "other")
     noun = place or any(word.kind in ("name", "noun", "suffix") for word in span)
     return whole and noun
