@@ -1,14 +1,22 @@
-"""Two people talk through a virtual microphone and loudspeaker, the real engines and the whole live kiosk between them."""
+"""Two people, one conversation, everything that can go wrong: real engines, a real sound server, a virtual counter.
+
+From the third test on the microphone hears the loudspeaker. The tests are one story, told in order: each leaves the kiosk
+working, and in each as many turns appear as were said, so that nothing is ever invented. What was spoken is recorded and
+transcribed back.
+"""
 
 from __future__ import annotations
 
 import os
 import queue
 import signal
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
 
+import numpy as np
 import pytest
 
 from kiosk.app import Kiosk, assemble
@@ -20,10 +28,10 @@ from kiosk.core.audio import SPEECH_RATE_HZ, Audio, join
 from kiosk.core.dialogue import Finish, Stop, Tap
 from kiosk.core.language import Route
 from kiosk.core.protocols import Engines
-from kiosk.core.scene import Scene, problems
+from kiosk.core.scene import Bubble, Scene, Side, problems
 from kiosk.core.turn import Hint
 from kiosk.engines import Need
-from kiosk.live.ear import Ear
+from kiosk.live.ears import Ears
 from kiosk.live.host import EngineHost
 from kiosk.live.recipe import Recipe
 from kiosk.live.session import Session
@@ -32,40 +40,98 @@ from kiosk.pipeline.dialogue.desk import Config
 from kiosk.pipeline.listening import Listener
 from kiosk.pipeline.offer import hints
 from kiosk.pipeline.scenario import plain
-from tests.live.pulse_rig import PulseRig, pulse_rig
+from tests.live.pulse_rig import MICROPHONE, PulseRig, pulse_rig
 
 DEADLINE_S = 60.0
+STATION = "すみません、駅はどこですか。", "ja"
+TOILET = "すみません、トイレはどこですか。", "ja"
+HOSPITAL = "Where is the nearest hospital?", "en"
+LUGGAGE = "Please show this paper to the doctor at the hospital. You can leave your luggage beside the south exit.", "en"
+
+
+class People:
+    """What they say, and the ears of those who hear the kiosk."""
+
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+        self._said: dict[tuple[str, str], Audio] = {}
+
+    def voice(self, words: tuple[str, str]) -> Audio:
+        if words not in self._said:
+            self._said[words] = at_rate(join(self._engines.synthesizer.synthesize(*words)), SPEECH_RATE_HZ)
+        return self._said[words]
+
+    def hear(self, audio: Audio, language: str) -> str:
+        return plain(self._engines.transcriber.transcribe(audio, Hint((language,))).text)
+
+    def babble(self, seconds: float, rms: float) -> Audio:
+        """Many who talk at once, elsewhere in the hall."""
+        mixed = np.zeros(round(seconds * SPEECH_RATE_HZ))
+        for number in range(16):
+            voice = self.voice((STATION, TOILET, HOSPITAL, LUGGAGE)[number % 4]).samples
+            mixed += np.resize(np.roll(voice, 3_331 * number), len(mixed))
+        return Audio.of(rms * mixed / np.std(mixed))
 
 
 class Counter:
-    """A live kiosk on a rig, and the people in front of it."""
+    """A live kiosk on a rig. `turns`: how many were really said since the last Finish."""
 
-    def __init__(self, kiosk: Kiosk, rig: PulseRig, known: Engines, recipe: Recipe) -> None:
+    def __init__(self, rig: PulseRig, known: Engines, recipe: Recipe) -> None:
         self.rig = rig
-        self.known = known
-        self.scenes: queue.SimpleQueue[Scene] = queue.SimpleQueue()
+        self.turns = 0
+        self.scene: Scene | None = None
+        self._scenes: queue.SimpleQueue[Scene] = queue.SimpleQueue()
         conversation = Conversation(Config(("ja", "en"), staff="en", visitor="ja"), hints(known))
-        self.session = Session(conversation, self.scenes.put)
-        self.voice = Loudspeaker(None, self.session.tell_of_loudspeaker)
-        ear = Ear(Microphone(None), known.detector, Listener(), self.voice.played_since, self.session.inbox.put)
+        self.session = Session(conversation, self._scenes.put)
+        voice = Loudspeaker(None, self.session.tell_of_loudspeaker)
+        ears = Ears([Microphone(None)], known.detector, Listener, voice.played_since, self.session.inbox.put)
         self.host = EngineHost(recipe, self.session.inbox.put)
-        self._thread = Thread(target=self.session.run, args=(self.host, self.voice, ear), daemon=True)
+        self._thread = Thread(target=self.session.run, args=(self.host, voice, ears), daemon=True)
         self._thread.start()
 
     def wait_for(self, what: Callable[[Scene], bool]) -> Scene:
-        """The first scene for which it holds; every scene on the way is a valid one."""
-        while True:
-            scene = self.scenes.get(timeout=DEADLINE_S)
-            assert problems(scene) == []
-            if what(scene):
-                return scene
+        """The next scene for which it holds, or the last one; every scene on the way is a valid one."""
+        while self.scene is None or not what(self.scene):
+            self.scene = self._scenes.get(timeout=DEADLINE_S)
+            assert problems(self.scene) == []
+        return self.scene
 
-    def say(self, side: str, audio: Audio) -> Scene:
-        """Tap, speak; the scene when all is said and spoken."""
-        self.session.command(Tap("visitor" if side == "visitor" else "staff"))
-        self.wait_for(lambda scene: scene.phase == "listening")
-        self.rig.play_into_microphone(join([Audio.silence(0.3), audio, Audio.silence(1.5)]))
-        return self.wait_for(lambda scene: scene.phase == "ready")
+    def phase(self, *phases: str) -> Scene:
+        return self.wait_for(lambda scene: scene.phase in phases)
+
+    def works(self) -> None:
+        """Until all of it does, and an engine that was lost is back."""
+        self.wait_for(
+            lambda scene: len(scene.works) == 3 and not any(notice.code.startswith("engine") for notice in scene.notices)
+        )
+
+    def tap_and_say(self, side: Side, audio: Audio) -> None:
+        self.phase("ready", "attract")
+        self.session.command(Tap(side))
+        self.phase("listening")
+        self.rig.play_into_microphone(join([Audio.silence(0.3), audio, Audio.silence(1.0)]))
+
+    def say(self, side: Side, audio: Audio) -> Bubble:
+        """Tap, speak; what came of it when all is spoken."""
+        self.tap_and_say(side, audio)
+        self.turns += 1
+        self.phase("thinking")
+        scene = self.phase("ready")
+        assert len(scene.turns) == self.turns
+        return scene.turns[-1]
+
+    def lose(self, side: Side, audio: Audio, blow: Callable[[], None]) -> None:
+        """Something happens to the engine while it is at work."""
+        self.tap_and_say(side, audio)
+        self.phase("thinking")
+        blow()
+        began = time.monotonic()
+        self.wait_for(lambda scene: any(notice.code == "say_again" for notice in scene.notices))
+        note("please say it again, after", time.monotonic() - began)
+        self.wait_for(lambda scene: any(notice.code.startswith("engine") for notice in scene.notices))
+        self.works()
+        scene = self.phase("ready")
+        self.turns = len(scene.turns)  # a turn whose words were known stays, as failed
 
     def close(self) -> None:
         self.session.end()
@@ -79,76 +145,141 @@ def kiosk(models_folder: Path) -> Kiosk:
 
 
 @pytest.fixture(scope="module")
-def real(kiosk: Kiosk) -> Engines:
-    """Engines of the test's own: they speak into the microphone and hear what came out of the loudspeaker."""
-    return kiosk.engines(Need(voices=("ja", "en")), seed=3)
+def people(kiosk: Kiosk) -> People:
+    return People(kiosk.engines(Need(voices=("ja", "en")), seed=3))
 
 
-@pytest.fixture
-def counter(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch, models_folder: Path) -> Iterator[Counter]:
-    with pulse_rig() as rig:
+@pytest.fixture(scope="module")
+def counter(kiosk: Kiosk, models_folder: Path) -> Iterator[Counter]:
+    with pytest.MonkeyPatch.context() as monkeypatch, pulse_rig() as rig:
         rig.use(monkeypatch)
-        known = kiosk.engines(Need(hearing=False))
         need = Need(routes=(Route("ja", "en"), Route("en", "ja")), voices=("ja", "en"))
-        counter = Counter(kiosk, rig, known, Recipe.of(need, models=models_folder))
+        counter = Counter(rig, kiosk.engines(Need(hearing=False)), Recipe.of(need, models=models_folder))
         try:
-            counter.wait_for(lambda scene: scene.phase == "attract" and "talk" in scene.works)
+            counter.works()
             yield counter
         finally:
             counter.close()
 
 
-def speech(engines: Engines, text: str, language: str) -> Audio:
-    return at_rate(join(engines.synthesizer.synthesize(text, language)), SPEECH_RATE_HZ)
+def note(what: str, seconds: float) -> None:
+    """For `pytest -s`: what was measured."""
+    sys.stdout.write(f"\n{what}: {seconds:.2f} s")
 
 
-def test_a_question_and_its_answer_go_both_ways_and_what_is_spoken_can_be_heard(counter: Counter, real: Engines) -> None:
+def ask_for_the_station(counter: Counter, people: People) -> None:
+    """A turn that works."""
+    assert "station" in plain(counter.say("visitor", people.voice(STATION)).translation)
+
+
+def test_question_and_answer_go_both_ways_and_what_is_spoken_can_be_heard(counter: Counter, people: People) -> None:
     recording = counter.rig.record_loudspeaker()
-    scene = counter.say("visitor", speech(real, "すみません、駅はどこですか。", "ja"))
-    assert "station" in scene.turns[-1].translation.lower()
-    scene = counter.say("staff", speech(real, "Where is the nearest hospital?", "en"))
-    assert "病院" in scene.turns[-1].translation
-    assert len(scene.turns) == 2
-    heard = real.transcriber.transcribe(recording.sound(), Hint(("en",)))
+    ask_for_the_station(counter, people)
+    first = recording.sound()
+    assert "病院" in counter.say("staff", people.voice(HOSPITAL)).translation
+    second = Audio(recording.sound().samples[len(first.samples) :])
     recording.stop()
-    assert "station" in plain(heard.text)
+    assert "station" in people.hear(first, "en")
+    assert "番近い" in people.hear(second, "ja"), "the recogniser itself mishears the rest of Open JTalk's voice"
 
 
-def test_noise_and_the_kiosks_own_voice_are_nobody_speaking(counter: Counter, real: Engines) -> None:
+def test_who_talks_over_the_kiosk_is_heard_and_it_falls_silent(counter: Counter, people: People) -> None:
+    """Before the loop is there: its delay wanders by some 10 ms when the machine is loaded, and then the gate believes nobody.
+    With an echo, interruptions are tested in tests/pipeline/test_echo.py and tests/live/test_ear.py."""
+    recording = counter.rig.record_loudspeaker()
+    counter.tap_and_say("staff", people.voice(LUGGAGE))
+    counter.phase("speaking")
+    counter.rig.play_into_microphone(
+        join([Audio.silence(1.5), Audio.of(1.6 * people.voice(STATION).samples), Audio.silence(1.0)])
+    )
+    scene = counter.phase("listening")
+    silent_from = time.monotonic()
+    assert scene.visitor.listening == "tap"
+    counter.phase("thinking")
+    loud = np.flatnonzero(np.abs(recording.since(silent_from).samples) > 0.003)
+    recording.stop()
+    note("it was silent after", (loud[-1] + 1 if len(loud) else 0) / SPEECH_RATE_HZ)
+    assert len(loud) == 0 or loud[-1] < 0.5 * SPEECH_RATE_HZ
+    scene = counter.phase("ready")
+    counter.turns += 2
+    assert len(scene.turns) == counter.turns
+    assert "station" in plain(scene.turns[-1].translation)
     counter.rig.loop_back()
-    scene = counter.say("visitor", speech(real, "すみません、駅はどこですか。", "ja"))
-    assert len(scene.turns) == 1
+
+
+@pytest.mark.parametrize("what", ["silence", "fan", "babble"])
+def test_where_nobody_speaks_nothing_is_invented(counter: Counter, people: People, what: str) -> None:
+    noise = people.babble(9.0, 0.008) if what == "babble" else sound(what, 9.0, -32.0)
+    counter.phase("ready")
     counter.session.command(Tap("visitor"))
-    counter.wait_for(lambda scene: scene.phase == "listening")
-    counter.rig.play_into_microphone(sound("fan", 10.0, -30.0))
-    scene = counter.wait_for(lambda scene: scene.phase != "listening")
-    assert len(scene.turns) == 1
+    counter.phase("listening")
+    counter.rig.play_into_microphone(noise)
+    scene = counter.phase("ready")
+    assert len(scene.turns) == counter.turns
 
 
-def test_finishing_forgets_everything_and_the_next_visitor_is_served(counter: Counter, real: Engines) -> None:
-    counter.say("visitor", speech(real, "すみません、駅はどこですか。", "ja"))
-    counter.session.command(Finish())
-    scene = counter.wait_for(lambda scene: scene.phase == "attract")
-    assert scene.turns == ()
-    scene = counter.say("visitor", speech(real, "トイレはどこですか。", "ja"))
-    assert len(scene.turns) == 1
+def test_in_a_noisy_hall_people_are_understood_all_the_same(counter: Counter, people: People) -> None:
+    babble = counter.rig.play_into_microphone(people.babble(20.0, 0.004))
+    bubble = counter.say("visitor", people.voice(TOILET))
+    assert any(word in plain(bubble.translation) for word in ("toilet", "bathroom", "restroom", "washroom"))
+    assert "病院" in counter.say("staff", people.voice(HOSPITAL)).translation
+    babble.stop()
 
 
-def test_a_killed_engine_costs_one_turn(counter: Counter, real: Engines) -> None:
-    counter.say("visitor", speech(real, "すみません、駅はどこですか。", "ja"))
-    for pid in counter.host.pids():
-        os.kill(pid, signal.SIGKILL)
-    counter.wait_for(lambda scene: "talk" not in scene.works or any(n.code.startswith("engine") for n in scene.notices))
-    counter.wait_for(lambda scene: "talk" in scene.works and not any(n.code.startswith("engine") for n in scene.notices))
-    scene = counter.say("visitor", speech(real, "すみません、駅はどこですか。", "ja"))
-    assert "station" in scene.turns[-1].translation.lower()
-
-
-def test_stop_is_heard_at_once(counter: Counter, real: Engines) -> None:
-    counter.session.command(Tap("visitor"))
-    counter.wait_for(lambda scene: scene.phase == "listening")
-    counter.rig.play_into_microphone(join([speech(real, "すみません、駅はどこですか。", "ja"), Audio.silence(1.5)]))
-    counter.wait_for(lambda scene: scene.phase == "speaking")
+def test_stop_is_silence_and_the_next_one_is_served(counter: Counter, people: People) -> None:
+    counter.tap_and_say("visitor", people.voice(STATION))
+    counter.phase("speaking")
     counter.session.command(Stop())
-    scene = counter.wait_for(lambda scene: scene.phase != "speaking")
-    assert scene.turns[-1].translation
+    counter.turns += 1
+    assert counter.phase("ready").turns[-1].translation
+    assert "病院" in counter.say("staff", people.voice(HOSPITAL)).translation
+
+
+def test_finishing_forgets_everything(counter: Counter, people: People) -> None:
+    counter.session.command(Finish())
+    assert counter.phase("attract").turns == ()
+    counter.turns = 0
+    ask_for_the_station(counter, people)
+
+
+def test_a_microphone_that_stands_still_or_goes_is_said_and_comes_back(counter: Counter, people: People) -> None:
+    """Where it goes the sound server puts the loudspeaker's own sound in its place."""
+    rig = counter.rig
+    rig.suspend(MICROPHONE)
+    counter.wait_for(lambda scene: "talk" not in scene.works)
+    rig.suspend(MICROPHONE, still=False)
+    counter.works()
+    ask_for_the_station(counter, people)
+    rig.remove(MICROPHONE)
+    counter.wait_for(lambda scene: "talk" not in scene.works)
+    rig.add_microphone()
+    rig.loop_back()
+    counter.works()
+    assert "病院" in counter.say("staff", people.voice(HOSPITAL)).translation
+
+
+def test_a_sound_server_that_dies_is_said_and_comes_back(counter: Counter, people: People) -> None:
+    counter.rig.kill()
+    counter.wait_for(lambda scene: scene.works == {"type"})
+    counter.rig.start()
+    counter.rig.loop_back()
+    counter.works()
+    ask_for_the_station(counter, people)
+
+
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP])
+def test_an_engine_that_dies_or_stands_still_costs_one_turn(counter: Counter, people: People, blow: signal.Signals) -> None:
+    counter.lose("staff", people.voice(LUGGAGE), lambda: os.kill(counter.host.pids()[-1], blow))
+    ask_for_the_station(counter, people)
+
+
+def test_an_engine_that_crashes_again_and_again_comes_back_at_last(counter: Counter, people: People) -> None:
+    for _ in range(3):
+        pid = counter.host.pids()[-1]
+        os.kill(pid, signal.SIGKILL)
+        until = time.monotonic() + DEADLINE_S
+        while counter.host.pids()[-1:] in ((), (pid,)):
+            counter.scene = counter._scenes.get(timeout=0.5) if not counter._scenes.empty() else counter.scene
+            assert time.monotonic() < until
+    counter.works()
+    assert "病院" in counter.say("staff", people.voice(HOSPITAL)).translation
