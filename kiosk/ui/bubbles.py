@@ -46,8 +46,8 @@ class BubbleRow:
 
 
 def seen_by(side: Side, scene: Scene) -> list[BubbleRow]:
-    """Newest first. What is held back because it may be wrong isn't shown to the one it is for."""
-    rows = [row_of(bubble, side, scene) for bubble in reversed(scene.turns)]
+    """Oldest first. What is held back because it may be wrong isn't shown to the one it is for."""
+    rows = [row_of(bubble, side, scene) for bubble in scene.turns]
     return [row for row in rows if not (row.asks and not row.mine)]
 
 

@@ -88,7 +88,7 @@ class Half(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kno
         self._speak(view.known or self._home)
         seen = seen_by(self._side, scene)
         self._bubbles.show(seen)
-        self._asked.show([row for row in seen if row.asks][:1])
+        self._asked.show([row for row in seen if row.asks][-1:])
         self._notices.show([Said(line) for line in dict.fromkeys(self._lines(scene.notices))])
         level = (view.level_dbfs - _QUIET_DBFS) / (_LOUD_DBFS - _QUIET_DBFS)
         level = min(1.0, max(0.0, level)) if view.listening else 0.0

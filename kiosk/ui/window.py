@@ -74,7 +74,7 @@ class Windows:
             self.second = None
 
     def _view(self, name: str, properties: dict[str, object]) -> QQuickView:
-        view = QQuickView(self.engine, None)
+        view: QQuickView = QQuickView(self.engine, None)  # type: ignore[call-overload]  # the stub takes no None for a parent
         view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         view.setTitle("Kiosk")
         view.setInitialProperties(properties)

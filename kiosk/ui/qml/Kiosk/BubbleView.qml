@@ -28,8 +28,8 @@ Item {
 
     required property Texts texts
     required property real room
+    required property bool newest
     required property bool chosen
-    readonly property bool newest: index === 0
     readonly property var steps: [1, 0.85, 0.72, 0.62, 0.52, 0.44]
     property int step: 0
     readonly property real size: Theme.large * (newest ? steps[step] : 0.72)
@@ -44,7 +44,7 @@ Item {
     signal takenBack()
     signal corrected(words: string)
 
-    implicitHeight: Math.max(column.implicitHeight, beside && hasTools ? tools.implicitHeight : 0) + Theme.gap
+    implicitHeight: Math.max(Theme.target - Theme.gap, column.implicitHeight, beside && hasTools ? tools.implicitHeight : 0) + Theme.gap
         + (!beside && hasTools ? tools.implicitHeight + Theme.gap / 2 : 0)
     height: implicitHeight
     Accessible.role: Accessible.ListItem
@@ -78,7 +78,8 @@ Item {
     MouseArea {
         anchors.fill: ground
         Accessible.role: Accessible.Button
-        Accessible.name: bubble.canCorrect && bubble.chosen ? bubble.texts.say("correct") + ": " + bubble.main : bubble.main
+        Accessible.name: bubble.canCorrect && bubble.chosen ? bubble.texts.say("correct") + ": " + bubble.main
+            : bubble.main || bubble.minor || bubble.texts.say(bubble.mine ? "bubble.you" : "bubble.other")
         onClicked: {
             if (bubble.chosen && bubble.canCorrect)
                 bubble.corrected(bubble.main);
@@ -110,7 +111,7 @@ Item {
         Text {
             visible: text !== ""
             width: parent.width
-            text: bubble.main + bubble.tentative + (bubble.stage === "saying" ? " …" : "")
+            text: bubble.main + bubble.tentative + (bubble.stage === "saying" && bubble.mine ? " …" : "")
             color: Theme.ink
             font.family: bubble.mainFace
             font.pixelSize: bubble.size

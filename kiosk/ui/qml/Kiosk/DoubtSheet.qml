@@ -1,4 +1,5 @@
 // A translation that may be wrong: what differs, that nothing was said yet, the safe way first.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 
@@ -33,7 +34,7 @@ Rectangle {
     }
 
     Column {
-        id: top
+        id: heading
 
         x: sheet.inner
         y: sheet.inner
@@ -52,7 +53,7 @@ Rectangle {
 
             Text {
                 text: sheet.texts.say("doubt.title") + "  " + sheet.texts.say("doubt.not_said")
-                width: Math.min(implicitWidth, top.width - Theme.large * 2)
+                width: Math.min(implicitWidth, heading.width - Theme.large * 2)
                 color: Theme.doubt
                 font.family: sheet.texts.family
                 font.pixelSize: Theme.body
@@ -69,7 +70,7 @@ Rectangle {
             Text {
                 required property string modelData
 
-                width: top.width
+                width: heading.width
                 text: sheet.texts.tell("doubt." + modelData)
                 color: Theme.ink
                 font.family: sheet.texts.family
@@ -86,7 +87,7 @@ Rectangle {
         id: card
 
         x: sheet.inner
-        anchors.top: top.bottom
+        anchors.top: heading.bottom
         anchors.topMargin: Theme.gap / 2
         anchors.bottom: ways.top
         anchors.bottomMargin: Theme.gap / 2

@@ -12,7 +12,7 @@ Item {
     required property int countdown
     readonly property Texts texts: half.texts
     readonly property color colour: Theme.colour(half.staff)
-    readonly property bool wide: width > 1.5 * height
+    readonly property bool wide: width > 1.3 * height
     readonly property bool mirrored: texts.rtl
     readonly property real railWidth: Math.min(0.3 * width, Math.max(5.2 * Theme.target, 11 * Theme.body))
     readonly property real inner: Theme.gap * 0.75
@@ -31,28 +31,27 @@ Item {
         picked = 0;
     }
 
-    ListView {
+    Flickable {
         id: list
 
         x: !view.wide ? view.inner : view.mirrored ? view.railWidth + 2 * view.inner : view.inner
         y: view.wide ? view.inner : head.height + 2 * view.inner
         width: view.wide ? view.width - view.railWidth - 3 * view.inner : view.width - 2 * view.inner
         height: notices.y - y
-        clip: true
-        spacing: Theme.gap / 2
-        verticalLayoutDirection: ListView.BottomToTop
+        contentHeight: Math.max(height, turns.height)
         boundsBehavior: Flickable.StopAtBounds
-        currentIndex: -1 // a current row that is taken back would stay on the screen
-        cacheBuffer: 4 * Math.max(0, height)
-        model: view.half.bubbles
-        activeFocusOnTab: contentHeight > height
+        clip: true
+        activeFocusOnTab: true
         Accessible.role: Accessible.List
         Accessible.name: view.texts.say("bubble.translation")
         Keys.onUpPressed: flick(0, 6 * height)
         Keys.onDownPressed: flick(0, -6 * height)
-        onCountChanged: {
-            view.picked = 0;
-            Qt.callLater(list.positionViewAtBeginning);
+        onContentHeightChanged: Qt.callLater(toNewest)
+        onHeightChanged: Qt.callLater(toNewest)
+
+        function toNewest() {
+            if (view.picked === 0)
+                contentY = contentHeight - height;
         }
 
         ScrollBar.vertical: ScrollBar {
@@ -61,29 +60,44 @@ Item {
             Accessible.ignored: true
             contentItem: Rectangle {
                 radius: width / 2
-                color: Theme.line
+                color: list.activeFocus ? Theme.ink : Theme.line
             }
         }
 
-        delegate: BubbleView {
-            width: ListView.view.width - Theme.gap / 2
-            texts: view.texts
-            room: list.height
-            chosen: view.picked === 0 ? newest : view.picked === number
-            onImplicitHeightChanged: {
-                if (newest)
-                    Qt.callLater(list.positionViewAtBeginning);
+        Column {
+            id: turns
+
+            y: list.contentHeight - height
+            width: list.width - Theme.gap / 2
+            spacing: Theme.gap / 2
+
+            Repeater {
+                id: bubbles
+
+                model: view.half.bubbles
+                onCountChanged: {
+                    view.picked = 0;
+                    Qt.callLater(list.toNewest);
+                }
+
+                BubbleView {
+                    width: turns.width
+                    texts: view.texts
+                    room: list.height
+                    newest: index === bubbles.count - 1
+                    chosen: view.picked === 0 ? newest : view.picked === number
+                    onPicked: view.picked = number
+                    onHeard: slowly => slowly ? view.half.hearSlowly(number) : view.half.hear(number)
+                    onShown: (words, face) => view.shown(words, face)
+                    onTakenBack: view.half.takeBack(number)
+                    onCorrected: words => write.correct(number, words, mainFace)
+                }
             }
-            onPicked: view.picked = number
-            onHeard: slowly => slowly ? view.half.hearSlowly(number) : view.half.hear(number)
-            onShown: (words, face) => view.shown(words, face)
-            onTakenBack: view.half.takeBack(number)
-            onCorrected: words => write.correct(number, words, mainFace)
         }
     }
 
     Text {
-        visible: list.count === 0
+        visible: bubbles.count === 0
         x: list.x + Theme.gap
         y: list.y
         width: list.width - 2 * Theme.gap
@@ -107,10 +121,12 @@ Item {
         x: list.x
         width: list.width
         y: (view.wide ? view.height : foot.y) - height - view.inner
-        topPadding: view.half.notices.count > 0 ? Theme.gap / 2 : 0
+        topPadding: told.count > 0 ? Theme.gap / 2 : 0
         spacing: Theme.gap / 3
 
         Repeater {
+            id: told
+
             model: view.half.notices
 
             Rectangle {
@@ -223,7 +239,7 @@ Item {
         x: head.x
         y: view.wide ? head.y + head.height + view.inner : view.height - height - view.inner
         width: head.width
-        height: view.wide ? view.height - y - view.inner : Math.round(1.55 * Theme.target) + foot.row + view.inner
+        height: view.wide ? view.height - head.height - 3 * view.inner : Math.round(1.55 * Theme.target) + foot.row + view.inner
 
         TalkButton {
             id: talk

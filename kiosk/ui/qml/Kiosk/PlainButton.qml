@@ -14,7 +14,7 @@ AbstractButton {
     property real least: Theme.target
     readonly property color front: primary ? Theme.sheet : colour
 
-    implicitWidth: Math.max(least, words.implicitWidth + (glyph === "" ? 0 : 1.5 * size) + 1.6 * Theme.gap)
+    implicitWidth: Math.max(least, words.implicitWidth + (glyph === "" ? 0 : 1.5 * size) + 2.4 * Theme.gap)
     implicitHeight: Math.max(least, words.implicitHeight + Theme.gap / 2)
     focusPolicy: Qt.StrongFocus
     opacity: enabled ? 1 : 0.45

@@ -56,32 +56,57 @@ AbstractButton {
     }
 
     contentItem: Item {
-        Grid {
+        Item {
             id: middle
 
-            anchors.centerIn: parent
-            anchors.verticalCenterOffset: button.open !== "" ? -bar.height : 0
-            columns: button.high ? 1 : 2
-            spacing: Theme.gap
-            horizontalItemAlignment: Grid.AlignHCenter
-            verticalItemAlignment: Grid.AlignVCenter
+            readonly property real side: button.high ? Math.min(Theme.target, 0.4 * height) : Math.min(0.7 * Theme.target, 0.7 * height)
+
+            x: Theme.gap
+            y: Theme.gap / 3
+            width: parent.width - 2 * x
+            height: parent.height - 2 * y - (bar.visible ? bar.height + bar.anchors.bottomMargin : 0)
 
             Glyph {
+                id: sign
+
+                anchors.left: button.high ? undefined : parent.left
+                anchors.leftMargin: button.high ? 0 : Math.max(0, (middle.width - measure.width - width - Theme.gap) / 2)
+                anchors.horizontalCenter: button.high ? parent.horizontalCenter : undefined
+                y: button.high ? Math.max(0, (middle.height - height - 2.2 * button.size - Theme.gap) / 2) : (parent.height - height) / 2
                 name: button.open === "tap" ? "check" : "mic"
                 colour: Theme.sheet
-                size: button.high ? Theme.target : 0.7 * Theme.target
+                size: middle.side
+            }
+
+            TextMetrics {
+                id: measure
+
+                text: button.text
+                font.family: button.face
+                font.pixelSize: button.size
+                font.weight: Font.Bold
             }
 
             Text {
-                width: Math.min(implicitWidth, button.width - (button.high ? 0 : 0.7 * Theme.target) - 2.5 * Theme.gap)
+                id: words
+
+                anchors.left: button.high ? parent.left : sign.right
+                anchors.leftMargin: button.high ? 0 : Theme.gap
+                anchors.top: button.high ? sign.bottom : parent.top
+                anchors.topMargin: button.high ? Theme.gap : 0
+                width: button.high ? middle.width : middle.width - sign.width - Theme.gap
+                height: button.high ? middle.height - sign.y - sign.height - Theme.gap : middle.height
                 text: button.text
                 color: Theme.sheet
                 font.family: button.face
                 font.pixelSize: button.size
+                minimumPixelSize: Math.round(0.4 * button.size)
+                fontSizeMode: Text.Fit
                 font.weight: Font.Bold
-                wrapMode: Text.Wrap
+                wrapMode: Text.WordWrap
                 textFormat: Text.PlainText
                 horizontalAlignment: button.high ? Text.AlignHCenter : Text.AlignLeft
+                verticalAlignment: button.high ? Text.AlignTop : Text.AlignVCenter
                 Accessible.ignored: true
             }
         }

@@ -1,0 +1,247 @@
+"""The screens in every state, layout and theme: real QML that is touched, and Qt complains about nothing."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from kiosk.core.dialogue import (
+    ChooseLanguage,
+    Command,
+    Finish,
+    Press,
+    Release,
+    Replay,
+    SayAnyway,
+    Stop,
+    TakeBack,
+    Tap,
+    Touch,
+    Type,
+)
+from kiosk.core.scene import AUTO, Notice, Scene, SideView
+from kiosk.settings import Layout, ThemeName
+from kiosk.ui.i18n import SCREEN_LANGUAGES, load_texts
+from scripts.screen_samples import LANGUAGES, Pair, around, conversation
+from tests.ui.counter import Counter, counter, settle
+
+LAYOUTS: tuple[Layout, ...] = ("face_to_face", "side_by_side", "two_displays")
+THEMES: tuple[ThemeName, ...] = ("paper", "high_contrast")
+SIZES = (QSize(1024, 600), QSize(1080, 1920), QSize(2560, 1440))
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture(autouse=True)
+def silence(qtlog: object) -> object:
+    """What Qt says during a test."""
+    return qtlog
+
+
+def _complaints(qtlog: object) -> list[str]:
+    return [record.message for record in qtlog.records]  # type: ignore[attr-defined]
+
+
+def _asked(sent: list[Command]) -> list[Command]:
+    return [command for command in sent if not isinstance(command, Touch)]
+
+
+@pytest.mark.parametrize("visitor", LANGUAGES)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_state_can_be_shown_in_either_theme(visitor: str, layout: Layout, silence: object) -> None:
+    for theme in THEMES:
+        with counter(visitor, layout, theme) as kiosk:
+            for _, scene in (*around(visitor), *conversation(visitor)):
+                kiosk.show(scene)
+    assert _complaints(silence) == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+def test_the_newest_bubble_is_whole_on_every_screen(size: QSize) -> None:
+    for layout in LAYOUTS:
+        with counter("en", layout, size=size) as kiosk:
+            for name, scene in conversation("en"):
+                kiosk.show(scene)
+                settle()
+                for view in kiosk.views():
+                    for bubble in _newest(view.contentItem()):
+                        room = bubble.property("room")
+                        assert bubble.height() <= room + 1 or name == "long", (layout, name, bubble.height(), room)
+
+
+def _newest(item: QQuickItem) -> list[QQuickItem]:
+    found = [item] if item.metaObject().className().startswith("BubbleView") and item.property("newest") else []
+    return [*found, *(bubble for child in item.childItems() if child.isVisible() for bubble in _newest(child))]
+
+
+def test_one_touch_starts_and_a_language_is_chosen_by_its_own_name() -> None:
+    with counter("en") as kiosk:
+        kiosk.show(dict(around("en"))["attract"])
+        assert kiosk.page == "attract"
+        kiosk.touch(_say("ja", "attract.touch"))
+        assert kiosk.page == "picker"
+        kiosk.touch("English")
+        assert _asked(kiosk.sent) == [ChooseLanguage("visitor", "en")]
+        kiosk.show(Pair.of("en").scene("ready"))
+        assert kiosk.page == "conversation"
+
+
+def test_who_speaks_on_the_picker_is_listened_to_and_who_is_not_understood_stays_there() -> None:
+    with counter("en") as kiosk:
+        unknown = replace(Pair.of("en").scene("ready"), visitor=SideView(AUTO, ""))
+        kiosk.show(unknown)
+        kiosk.stage.begin(True)
+        settle()
+        kiosk.touch(_say("ja", "picker.recognise"))
+        assert _asked(kiosk.sent) == [ChooseLanguage("visitor", AUTO), Tap("visitor")]
+        kiosk.show(replace(unknown, notices=(Notice("language.unsure", "visitor"),)))
+        assert kiosk.page == "picker"
+        assert kiosk.stage.property("unsure") == "picker.unsure"
+        kiosk.show(Pair.of("en").scene("ready"))
+        assert kiosk.page == "conversation"
+
+
+def test_the_button_is_held_while_one_speaks() -> None:
+    with counter("en") as kiosk:
+        kiosk.show(Pair.of("en").scene("ready"))
+        lift = kiosk.press(_say("ja", "talk.hold"))
+        assert _asked(kiosk.sent) == [Press("staff")]
+        kiosk.stage.staff._pressed_s -= 1.0  # a second later
+        lift()
+        assert _asked(kiosk.sent) == [Press("staff"), Release("staff")]
+
+
+def test_a_short_touch_of_a_button_to_be_held_goes_on_without_the_finger() -> None:
+    with counter("en") as kiosk:
+        kiosk.show(Pair.of("en").scene("ready"))
+        kiosk.touch(_say("en", "talk.hold"))
+        assert _asked(kiosk.sent) == [Press("visitor"), Tap("visitor")]
+
+
+def test_a_button_to_be_tapped_listens_when_the_finger_leaves() -> None:
+    with counter("en", talk="tap") as kiosk:
+        kiosk.show(Pair.of("en").scene("ready"))
+        kiosk.touch(_say("ja", "talk.tap"))
+        assert _asked(kiosk.sent) == [Tap("staff")]
+
+
+def test_a_bubbles_tools_do_what_they_say() -> None:
+    with counter("en") as kiosk:
+        pair = Pair.of("en")
+        kiosk.show(pair.scene("ready", *pair.talked(2)))
+        kiosk.touch(_say("ja", "replay"))
+        kiosk.touch(_say("ja", "slowly"))
+        kiosk.touch(_say("ja", "take_back"))
+        assert _asked(kiosk.sent) == [Replay(2), Replay(2, slowly=True), TakeBack(2)]
+        kiosk.touch(_say("ja", "show"))
+        assert kiosk.controls(_say("ja", "close"))
+        kiosk.touch(_say("ja", "close"))
+        assert not kiosk.controls(_say("ja", "close"))
+
+
+def test_a_doubtful_translation_is_shown_to_its_speaker_only_with_both_ways_on() -> None:
+    with counter("en") as kiosk:
+        kiosk.show(dict(conversation("en"))["doubt"])
+        assert len(kiosk.controls(_say("ja", "doubt.anyway"))) == 1
+        assert not kiosk.controls(_say("en", "doubt.anyway"))
+        kiosk.touch(_say("ja", "doubt.anyway"))
+        kiosk.touch(_say("ja", "doubt.rephrase"))
+        assert _asked(kiosk.sent) == [SayAnyway(2), TakeBack(2)]
+
+
+def test_words_can_be_typed_and_nothing_of_them_stays() -> None:
+    with counter("en") as kiosk:
+        kiosk.show(Pair.of("en").scene("ready"))
+        kiosk.touch(_say("en", "type"))
+        QTest.keyClick(kiosk.windows.first, Qt.Key.Key_A)
+        QTest.keyClick(kiosk.windows.first, Qt.Key.Key_Return)
+        settle()
+        assert _asked(kiosk.sent) == [Type("visitor", "a")]
+        kiosk.touch(_say("en", "type"))
+        QTest.keyClick(kiosk.windows.first, Qt.Key.Key_Return)
+        settle()
+        assert _asked(kiosk.sent)[1:] in ([], [Type("visitor", "")])
+
+
+def test_stop_and_finish_are_always_there() -> None:
+    with counter("en") as kiosk:
+        kiosk.show(dict(conversation("en"))["speaking"])
+        kiosk.touch(_say("en", "stop"))
+        kiosk.touch(_say("en", "finish"))
+        assert _asked(kiosk.sent) == [Stop(), Finish()]
+
+
+def test_the_countdown_can_be_stopped_and_then_everything_is_gone() -> None:
+    with counter("en") as kiosk:
+        kiosk.show(dict(conversation("en"))["countdown"])
+        kiosk.touch(_say("en", "countdown.stay"))
+        assert _asked(kiosk.sent) == []
+        gone: Scene = replace(dict(around("en"))["attract"], session=2)
+        kiosk.show(gone)
+        assert kiosk.page == "attract"
+        assert kiosk.stage.staff.bubbles.rowCount() == 0
+        assert kiosk.stage.visitor.bubbles.rowCount() == 0
+
+
+def test_out_of_order_says_what_still_works_and_mends_itself() -> None:
+    with counter("en") as kiosk:
+        states = dict(around("en"))
+        kiosk.show(states["out-microphone"])
+        assert kiosk.page == "order"
+        kiosk.touch(_say("ja", "order.works.type"))
+        assert kiosk.page == "picker"
+        kiosk.stage.goBack()
+        kiosk.show(states["attract"])
+        assert kiosk.page == "attract"
+
+
+def test_everything_can_be_done_by_keyboard() -> None:
+    with counter("en", talk="tap") as kiosk:
+        kiosk.show(dict(around("en"))["attract"])
+        window = kiosk.windows.first
+        window.requestActivate()
+        settle()
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        QTest.keyClick(window, Qt.Key.Key_Return)
+        settle()
+        assert kiosk.page == "picker"
+        reached = set()
+        for _ in range(40):
+            QTest.keyClick(window, Qt.Key.Key_Tab)
+            settle()
+            item = window.activeFocusItem()
+            reached.add(item.property("text") if item is not None else None)
+        assert {"English", "한국어"} <= reached
+        assert reached & {load_texts(code)["picker.recognise"] for code in SCREEN_LANGUAGES}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_ten_thousand_touches_anywhere_do_no_harm(layout: Layout, silence: object, qapp: QGuiApplication) -> None:
+    chance = random.Random(4)
+    with counter("ar", layout, size=QSize(1280, 720)) as kiosk:
+        scenes = [scene for _, scene in (*around("ar"), *conversation("ar"))]
+        for number in range(10_000 // len(LAYOUTS) + 1):
+            if number % 60 == 0:
+                kiosk.show(chance.choice(scenes))
+            _touch_anywhere(kiosk, chance)
+        settle()
+        assert kiosk.page in ("attract", "picker", "conversation", "order")
+    assert _complaints(silence) == []
+
+
+def _touch_anywhere(kiosk: Counter, chance: random.Random) -> None:
+    view = chance.choice(kiosk.views())
+    where = QPoint(chance.randrange(view.width()), chance.randrange(view.height()))
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+    there = where if chance.random() < 0.7 else QPoint(chance.randrange(view.width()), chance.randrange(view.height()))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, there)
+
+
+def _say(code: str, key: str) -> str:
+    return load_texts(code)[key]
