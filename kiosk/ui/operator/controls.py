@@ -46,6 +46,7 @@ class Choice(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable k
         keeping.textsChanged.connect(self.refresh)
         self.refresh()
 
+    @Slot()
     def refresh(self) -> None:
         chosen = self._value(self._keeping.settings)
         self._rows.show([replace(one, chosen=one.value == chosen) for one in self._options()])

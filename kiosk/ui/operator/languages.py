@@ -61,6 +61,7 @@ class LanguagesModel(QObject):  # type: ignore[operator]  # the stub of QmlUncre
         self._known_for = ""
         self.refresh()
 
+    @Slot()
     def refresh(self) -> None:
         staff = self._keeping.settings.screen.language
         if self._known_for != staff:

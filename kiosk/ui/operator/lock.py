@@ -37,6 +37,7 @@ class Lock(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kno
     def _keep(self, pin: StoredPin) -> None:
         self._keeping.change({"operator.pin_hash": pin.hash, "operator.pin_salt": pin.salt})
 
+    @Slot()
     def _after(self) -> None:
         """Tell the screen, and count down for as long as there is a wait."""
         if self._gate.wait_s and not self._tick.isActive():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import Property, QObject, QTimer, Signal
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.audio.devices import DeviceName
@@ -78,6 +78,7 @@ class Meter(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
         self.close()
         self._tell("operator.sound.no_such")
 
+    @Slot()
     def step(self) -> None:
         """What its timer does."""
         loudest = 0.0

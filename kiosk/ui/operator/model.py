@@ -174,6 +174,7 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
             self._follow()
             self.pageChanged.emit()
 
+    @Slot()
     def _follow(self) -> None:
         """Devices are held only while somebody who may sees the sound page."""
         shown = self._page if self._is_open and self._lock.is_open else None
@@ -190,11 +191,13 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         if shown == "models":
             self._stock.look()
 
+    @Slot()
     def _tell(self) -> None:
         self.changed.emit(self._keeping.settings)
         self.restartNeededChanged.emit()
         self.noticeChanged.emit()
 
+    @Slot(object)
     def _restock(self, inventory: Inventory) -> None:
         self._kiosk = replace(self._kiosk, inventory=inventory)
         self._restocked = True

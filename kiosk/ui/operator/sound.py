@@ -112,6 +112,7 @@ class SoundModel(QObject):  # type: ignore[operator]  # the stub of QmlUncreatab
 
         return Choice(self._keeping, f"devices.{field}", value, there_are)
 
+    @Slot()
     def _look(self) -> None:
         if not self._looking:
             self._looking = True
@@ -136,6 +137,7 @@ class SoundModel(QObject):  # type: ignore[operator]  # the stub of QmlUncreatab
     def _microphones(self) -> tuple[str, str]:
         return self._used.microphone, self._used.visitor_microphone
 
+    @Slot()
     def _follow(self) -> None:
         used, self._used = self._used, self._keeping.settings.devices
         if not self._is_open or used == self._used:

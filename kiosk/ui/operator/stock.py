@@ -171,6 +171,7 @@ class StockModel(QObject):  # type: ignore[operator]  # the stub of QmlUncreatab
             self._checked &= {one.model.id for one in stock.models}
             self.restocked.emit(stock)
 
+    @Slot()
     def _show(self) -> None:
         self._rows.show(list(rows(self._stock, self._keeping.texts, self._keeping.in_japanese, self._checked)))
         self.changed.emit()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.audio.devices import DeviceName
@@ -74,6 +74,7 @@ class Tone(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kno
         self.close()
         self._show(False, "operator.sound.no_such")
 
+    @Slot()
     def _follow_volume(self) -> None:
         if self._voice is not None:
             self._voice.set_volume(self._keeping.settings.speech.volume)
