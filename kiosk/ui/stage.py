@@ -80,6 +80,11 @@ class Stage(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
         self._leaves.timeout.connect(self.goBack)
         self.use(screen)
 
+    @property
+    def scene(self) -> Scene | None:
+        """What is shown; None before the first one."""
+        return self._scene
+
     # What is told.
 
     def use(self, screen: ScreenSettings, displays: int | None = None) -> None:

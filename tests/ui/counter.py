@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSize, Qt
@@ -54,8 +54,7 @@ class Counter:
 
     def controls(self, name: str) -> list[tuple[QQuickView, QQuickItem]]:
         """Everything to touch with this name, as somebody who can't see would find it; the staff's last."""
-        found = [(view, item) for view in self.views() for item in _below(view.contentItem()) if _name(item) == name]
-        return sorted(found, key=lambda one: one[1].mapToScene(QPointF(0, 0)).y())
+        return buttons(self.views(), name)
 
     def touch(self, name: str, place: int = -1) -> None:
         view, item = self.controls(name)[place]
@@ -79,6 +78,12 @@ class Counter:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         settle()
         self.stage.deleteLater()
+
+
+def buttons(views: Iterable[QQuickView], name: str) -> list[tuple[QQuickView, QQuickItem]]:
+    """Every button with this name, the lowest on the screen last."""
+    found = [(view, item) for view in views for item in _below(view.contentItem()) if _name(item) == name]
+    return sorted(found, key=lambda one: one[1].mapToScene(QPointF(0, 0)).y())
 
 
 @contextmanager
