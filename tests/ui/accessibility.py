@@ -69,9 +69,18 @@ def _below(interface: QAccessibleInterface) -> Iterator[Control]:
 
 
 def untold(window: QQuickWindow) -> list[str]:
-    """What takes a touch, is seen, and is neither told of itself nor a part of something that is."""
-    told = {id(control.item) for control in described(window) if control.role not in _NOTHING and control.name}
-    return [_path(item) for item in _seen(window.contentItem()) if _is_touchable(item) and not _is_told(item, told)]
+    """What takes a touch, is seen, and is neither told of itself nor a part of something that is. The ground around a control
+    may take touches that miss it."""
+    acting = [control.item for control in described(window) if control.acts and control.name]
+    items = [item for item in _seen(window.contentItem()) if _is_touchable(item) and not _is_told(item)]
+    return [_path(item) for item in items if not _is_ground(item, acting)]
+
+
+def _is_ground(item: QQuickItem, acting: list[QObject | None]) -> bool:
+    page = item.parentItem()
+    if page is None or not item.inherits("QQuickMouseArea") or item.size() != page.size():
+        return False
+    return any(isinstance(one, QQuickItem) and page.isAncestorOf(one) for one in acting)
 
 
 def _seen(item: QQuickItem) -> Iterator[QQuickItem]:
@@ -88,7 +97,7 @@ def _is_touchable(item: QQuickItem) -> bool:
     return any(item.inherits(kind) for kind in _TOUCHABLE) or any(handler.property("enabled") for handler in handlers)
 
 
-def _is_told(item: QQuickItem | None, told: set[int]) -> bool:
+def _is_told(item: QQuickItem | None) -> bool:
     while item is not None:
         interface = QAccessible.queryAccessibleInterface(item)
         if interface is not None and interface.role() not in _NOTHING and interface.text(QAccessible.Text.Name):
