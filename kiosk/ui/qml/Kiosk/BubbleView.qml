@@ -71,16 +71,29 @@ Item {
         anchors.rightMargin: bubble.mine !== bubble.LayoutMirroring.enabled ? 0 : 1.2 * Theme.gap * 2
         radius: Theme.radius
         color: Theme.tint(bubble.byStaff)
-        border.color: bubble.speaking || Theme.highContrast ? bubble.colour : "transparent"
-        border.width: bubble.speaking ? 2 * Theme.edge : Theme.highContrast ? Theme.edge : 0
+        border.color: touch.activeFocus ? Theme.ink : bubble.speaking || Theme.highContrast ? bubble.colour : "transparent"
+        border.width: touch.activeFocus ? 3 * Theme.edge : bubble.speaking ? 2 * Theme.edge : Theme.highContrast ? Theme.edge : 0
     }
 
     MouseArea {
+        id: touch
+
         anchors.fill: ground
         Accessible.role: Accessible.Button
         Accessible.name: bubble.canCorrect && bubble.chosen ? bubble.texts.say("correct") + ": " + bubble.main
             : bubble.main || bubble.minor || bubble.texts.say(bubble.mine ? "bubble.you" : "bubble.other")
-        onClicked: {
+        Accessible.onPressAction: choose()
+        activeFocusOnTab: true
+        Keys.onReturnPressed: choose()
+        Keys.onEnterPressed: choose()
+        Keys.onSpacePressed: choose()
+        onClicked: choose()
+        onActiveFocusChanged: {
+            if (activeFocus)
+                bubble.ListView.view.positionViewAtIndex(bubble.index, ListView.Contain);
+        }
+
+        function choose() {
             if (bubble.chosen && bubble.canCorrect)
                 bubble.corrected(bubble.main);
             else
