@@ -109,7 +109,7 @@ def _readable(difference: Difference) -> bool:
     facts = [fact for fact in (difference.source, difference.target) if fact]
     numbers = [int(digits) for fact in facts for digits in re.findall(r"\d+", fact.value)[:1]]
     by_words = any(fact.kind in ("weekday", "date", "duration", "time") for fact in facts)
-    return bool(numbers) and max(numbers) >= _SAID_AS_WORDS and (difference.kind == "changed" or not by_words)
+    return difference.kind == "changed" or (bool(numbers) and max(numbers) >= _SAID_AS_WORDS and not by_words)
 
 
 def _codes(found: Iterable[Difference]) -> set[str]:
