@@ -13,7 +13,7 @@ from kiosk.audio.devices import DeviceName, named
 from kiosk.audio.loudspeaker import Loudspeaker
 from kiosk.audio.microphone import Microphone
 from kiosk.cli.parsing import Subcommands
-from kiosk.core.dialogue import Command, Finish, Replay, Stop, Tap
+from kiosk.core.dialogue import Command, Finish, Replay, SayAnyway, Stop, Tap
 from kiosk.core.errors import UsageError
 from kiosk.core.language import LANGUAGES, Route, language
 from kiosk.core.scene import Bubble, Scene
@@ -29,9 +29,13 @@ from kiosk.pipeline.offer import hints
 from kiosk.pipeline.segmenter import Patience
 from kiosk.settings import DeviceSettings
 
-_KEYS = "{first} or {second} and Enter: speak that language. Enter: stop talking. r: again, slowly. f: forget all. q: leave."
+_KEYS = (
+    "{first} or {second} and Enter: speak that language. Enter: stop talking. r: again, slowly. a: say it anyway. "
+    "f: forget all. q: leave."
+)
 _HANDS_FREE = (
-    "Just talk. Enter: stop and don't listen. {first} and Enter: listen again. r: again, slowly. f: forget all. q: leave."
+    "Just talk. Enter: stop and don't listen. {first} and Enter: listen again. r: again, slowly. a: say it anyway. "
+    "f: forget all. q: leave."
 )
 
 
@@ -110,6 +114,8 @@ def _command(word: str, pair: list[str], screen: Screen) -> Command | None:
         return Tap("staff" if word == pair[0] else "visitor")
     if word == "r":
         return Replay(screen.last, slowly=True) if screen.last else None
+    if word == "a":
+        return SayAnyway(screen.last) if screen.last else None
     commands: dict[str, Command] = {"": Stop(), "f": Finish()}
     return commands.get(word)
 
@@ -155,6 +161,10 @@ def lines_of(bubble: Bubble) -> list[str]:
         lines.append(f"{bubble.language:>4}  {bubble.transcript}")
     if bubble.translation:
         lines.append(f"{bubble.target:>4}  {bubble.translation}")
+    if bubble.back:
+        lines.append(f"      translated back: {bubble.back}")
+    if bubble.asks:
+        lines.append(f"      not spoken, it may be wrong ({', '.join(bubble.doubts)}): a says it anyway")
     if bubble.text_only:
         lines.append(f"      no voice for {LANGUAGES[bubble.target].english}: text only")
     if bubble.failed:
