@@ -22,6 +22,7 @@ from kiosk.ui.operator.keeping import Keeping, needs_restart
 from kiosk.ui.operator.languages import LanguagesModel
 from kiosk.ui.operator.licence_list import LicencesModel
 from kiosk.ui.operator.lock import Lock
+from kiosk.ui.operator.mistakes import in_japanese
 from kiosk.ui.operator.rows import Rows
 from kiosk.ui.operator.screen import ScreenModel
 from kiosk.ui.operator.sound import SoundModel, SoundParts
@@ -96,7 +97,9 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         self._stock = StockModel(keeping, errands, kiosk)
         self._licences = LicencesModel(keeping, errands, kiosk.inventory)
         self._mistakes = Rows(Mistake, self)
-        self._mistakes.show([Mistake(line) for line in keeping.mistakes])
+        self._told = keeping.mistakes
+        self._show_mistakes()
+        keeping.textsChanged.connect(self._show_mistakes)
         self._page: Page = FIRST
         self._is_open = False
         self._restocked = False
@@ -137,7 +140,8 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
             self._lock.close()
             self._follow()
             self._set_page(FIRST)
-            self._mistakes.show([Mistake(line) for line in self._keeping.mistakes])
+            self._told = self._keeping.mistakes
+            self._show_mistakes()
             self.noticeChanged.emit()
             self.closed.emit()
 
@@ -204,6 +208,12 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         self._languages.use(None)
         self._licences.use(inventory)
         self.restartNeededChanged.emit()
+
+    @Slot()
+    def _show_mistakes(self) -> None:
+        """Those of the file as it was when the kiosk began, or the pages were opened."""
+        say = in_japanese if self._keeping.in_japanese else str
+        self._mistakes.show([Mistake(say(line)) for line in self._told])
 
     def _engines(self) -> Engines | None:
         """What the engines could do. Nothing is loaded, but their libraries take a second."""
