@@ -37,5 +37,6 @@ def in_japanese(line: str) -> str:
     for pattern, said in _SAID:
         if match := re.fullmatch(pattern, told, re.DOTALL):
             kind = _KINDS.get(match[1], "") if match.groups() else ""
-            return f"{name}: {match.expand(said).replace('{kind}', kind)}。{meant}"
+            words = match.expand(said).replace("{kind}", kind).replace("' or '", "'、'")
+            return f"{name}: {words}。{meant}"
     return line

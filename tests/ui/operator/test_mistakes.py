@@ -36,6 +36,7 @@ def test_a_mistake_is_told_in_japanese_with_the_same_names(mistake: str) -> None
     assert told != mistake
     assert "must" not in told
     assert "did you mean" not in told
+    assert " or " not in told
 
 
 def test_what_was_meant_is_told_too() -> None:
