@@ -44,8 +44,8 @@ class Transcriber(Protocol):
         ...
 
     def transcribe(self, audio: Audio, hint: Hint) -> Transcript:
-        """Any length of 16 kHz sound. The language is one of `hint.languages`; silence and noise give an empty text, and so does
-        speech that may be in none of them, which is marked as unsure.
+        """Any length of 16 kHz sound. The language is one of `hint.languages`; silence and noise give an empty text, and so
+        does speech that may be in none of them, which is marked as unsure.
 
         Raises StageError when the model fails.
         """
