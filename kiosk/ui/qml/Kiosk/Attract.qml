@@ -21,7 +21,7 @@ Item {
             text: page.texts.say("attract.greeting")
             color: Theme.guest
             font.family: page.texts.family
-            font.pixelSize: Math.round(Math.min(2.2 * Theme.huge, page.height * 0.2))
+            font.pixelSize: Math.round(Math.min(2.2 * Theme.huge, page.height * 0.155))
             minimumPixelSize: Theme.large
             fontSizeMode: Text.HorizontalFit
             font.weight: Font.Bold
@@ -35,7 +35,7 @@ Item {
             text: page.texts.say("attract.about")
             color: Theme.ink
             font.family: page.texts.family
-            font.pixelSize: Theme.large
+            font.pixelSize: Math.round(Math.min(Theme.large, 0.085 * page.height))
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignHCenter
             Accessible.role: Accessible.StaticText
