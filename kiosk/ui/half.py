@@ -79,7 +79,7 @@ class Half(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kno
         self._scene: Scene | None = None
         self._level = 0.0
         self._clock = clock
-        self._pressed_s = 0.0
+        self.pressed_s = 0.0
 
     def show(self, scene: Scene) -> None:
         """Become what this scene shows this side."""
@@ -97,6 +97,10 @@ class Half(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kno
             self.levelChanged.emit()
         if before is None or before != scene:
             self.changed.emit()
+
+    def holds(self) -> tuple[object, ...]:
+        """The bubbles there are."""
+        return self._bubbles.rows()
 
     def use(self, mode: Mode) -> None:
         self._mode = mode
@@ -199,13 +203,13 @@ class Half(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kno
     @Slot()
     def press(self) -> None:
         """The finger is on the talk button."""
-        self._pressed_s = self._clock()
+        self.pressed_s = self._clock()
         self._send(Press(self._side) if self._mode == "hold" else Touch())
 
     @Slot()
     def release(self) -> None:
         """The finger is off it, wherever it is by now. Who only touched a button that is held means to go on without."""
-        if self._mode == "tap" or self._clock() - self._pressed_s < SHORT_S:
+        if self._mode == "tap" or self._clock() - self.pressed_s < SHORT_S:
             self._send(Tap(self._side))
         else:
             self._send(Release(self._side))

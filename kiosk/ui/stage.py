@@ -85,6 +85,9 @@ class Stage(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
         """What is shown; None before the first one."""
         return self._scene
 
+    def half(self, side: Side) -> Half:
+        return self._staff if side == "staff" else self._visitor
+
     # What is told.
 
     def use(self, screen: ScreenSettings, displays: int | None = None) -> None:

@@ -94,7 +94,7 @@ def test_two_people_talk_through_the_app_by_touches_and_nothing_of_it_is_left(ap
     app.touch(_say("ja", "finish"))
     app.until(lambda: app.page == "attract")
     assert app.scene.turns == ()
-    assert app.shell.stage.staff.bubbles.rowCount() == 0
+    assert app.shell.stage.half("staff").holds() == ()
 
 
 def test_a_language_is_recognised_by_speaking(app: App) -> None:

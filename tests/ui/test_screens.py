@@ -112,7 +112,7 @@ def test_the_button_is_held_while_one_speaks() -> None:
         kiosk.show(Pair.of("en").scene("ready"))
         lift = kiosk.press(_say("ja", "talk.hold"))
         assert _asked(kiosk.sent) == [Press("staff")]
-        kiosk.stage.staff._pressed_s -= 1.0  # a second later
+        kiosk.stage.half("staff").pressed_s -= 1.0  # a second later
         lift()
         assert _asked(kiosk.sent) == [Press("staff"), Release("staff")]
 
@@ -185,8 +185,8 @@ def test_the_countdown_can_be_stopped_and_then_everything_is_gone() -> None:
         gone: Scene = replace(dict(around("en"))["attract"], session=2)
         kiosk.show(gone)
         assert kiosk.page == "attract"
-        assert kiosk.stage.staff.bubbles.rowCount() == 0
-        assert kiosk.stage.visitor.bubbles.rowCount() == 0
+        assert kiosk.stage.half("staff").holds() == ()
+        assert kiosk.stage.half("visitor").holds() == ()
 
 
 def test_out_of_order_says_what_still_works_and_mends_itself() -> None:

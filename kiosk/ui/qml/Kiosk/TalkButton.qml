@@ -59,24 +59,17 @@ AbstractButton {
         Item {
             id: middle
 
-            readonly property real side: button.high ? Math.min(Theme.target, 0.4 * height) : Math.min(0.7 * Theme.target, 0.7 * height)
+            readonly property real side: button.high ? Math.min(Theme.target, 0.4 * height) : 0.6 * Math.min(Theme.target, height)
+            readonly property real room: button.high ? width : width - side - Theme.gap
+            readonly property real taken: Math.min(room, Math.ceil(measure.advanceWidth) + 4)
+            readonly property real start: button.high ? (width - taken) / 2 : (width - side - Theme.gap - taken) / 2
+            readonly property real upper: Math.max(0, (height - side - Theme.gap - 2 * button.size) / 2)
+            readonly property bool mirrored: button.LayoutMirroring.enabled
 
             x: Theme.gap
             y: Theme.gap / 3
             width: parent.width - 2 * x
             height: parent.height - 2 * y - (bar.visible ? bar.height + bar.anchors.bottomMargin : 0)
-
-            Glyph {
-                id: sign
-
-                anchors.left: button.high ? undefined : parent.left
-                anchors.leftMargin: button.high ? 0 : Math.max(0, (middle.width - measure.width - width - Theme.gap) / 2)
-                anchors.horizontalCenter: button.high ? parent.horizontalCenter : undefined
-                y: button.high ? Math.max(0, (middle.height - height - 2.2 * button.size - Theme.gap) / 2) : (parent.height - height) / 2
-                name: button.open === "tap" ? "check" : "mic"
-                colour: Theme.sheet
-                size: middle.side
-            }
 
             TextMetrics {
                 id: measure
@@ -87,15 +80,19 @@ AbstractButton {
                 font.weight: Font.Bold
             }
 
-            Text {
-                id: words
+            Glyph {
+                x: button.high ? (middle.width - width) / 2 : middle.mirrored ? middle.width - middle.start - width : middle.start
+                y: button.high ? middle.upper : (middle.height - height) / 2
+                name: button.open === "tap" ? "check" : "mic"
+                colour: Theme.sheet
+                size: middle.side
+            }
 
-                anchors.left: button.high ? parent.left : sign.right
-                anchors.leftMargin: button.high ? 0 : Theme.gap
-                anchors.top: button.high ? sign.bottom : parent.top
-                anchors.topMargin: button.high ? Theme.gap : 0
-                width: button.high ? middle.width : middle.width - sign.width - Theme.gap
-                height: button.high ? middle.height - sign.y - sign.height - Theme.gap : middle.height
+            Text {
+                x: button.high || middle.mirrored ? middle.start : middle.start + middle.side + Theme.gap
+                y: button.high ? middle.upper + middle.side + Theme.gap : 0
+                width: middle.taken
+                height: middle.height - y
                 text: button.text
                 color: Theme.sheet
                 font.family: button.face
@@ -103,7 +100,7 @@ AbstractButton {
                 minimumPixelSize: Math.round(0.4 * button.size)
                 fontSizeMode: Text.Fit
                 font.weight: Font.Bold
-                wrapMode: Text.WordWrap
+                wrapMode: Text.Wrap
                 textFormat: Text.PlainText
                 horizontalAlignment: button.high ? Text.AlignHCenter : Text.AlignLeft
                 verticalAlignment: button.high ? Text.AlignTop : Text.AlignVCenter
