@@ -7,8 +7,6 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-import jiwer
-
 from kiosk.audio import files
 from kiosk.audio.resampling import at_rate
 from kiosk.core.audio import SPEECH_RATE_HZ, Audio, join
@@ -84,6 +82,8 @@ def synthesized(synthesizer: Synthesizer) -> list[Clip]:
 
 def error_rate(clip: Clip, heard: str) -> float:
     """WER, or CER where words aren't set apart by spaces (Korean too, whose spacing is free); 1.0 and more is a loop."""
+    import jiwer
+
     expected, text = _plain(clip.transcript), _plain(heard)
     if not LANGUAGES[clip.language].spaced or clip.language == "ko":
         return float(jiwer.cer(expected.replace(" ", ""), text.replace(" ", "")))

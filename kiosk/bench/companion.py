@@ -97,7 +97,7 @@ def _serve(connection: Connection, config: Path | None, models: Path, folder: Pa
         for clip in (synthesized(engines.synthesizer) if folder is None else recorded(folder))
         if clip.audio.duration_s <= longest_s and clip.language in heard and answer(clip) in spoken
     ]
-    from kiosk.engines.plain import ENDPOINTING_S, PlainChain, voices
+    from kiosk.engines.plain import PlainChain, endpointing_s, voices
 
     whisper = kiosk.inventory.best_transcriber(kiosk.settings.models.transcriber)
     plain = PlainChain(whisper.folder, engines.translator, voices(kiosk.inventory), threads(kiosk.settings))
@@ -109,7 +109,7 @@ def _serve(connection: Connection, config: Path | None, models: Path, folder: Pa
             case (int(number), Route() as route):
                 connection.send(plain.run(clips[number].audio, route).first_sound_s)
             case _:
-                connection.send(ENDPOINTING_S)
+                connection.send(endpointing_s())
 
 
 def answer(clip: Clip) -> str:

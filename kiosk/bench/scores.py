@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import sacrebleu
-
 from kiosk.bench.clips import Clip, error_rate
 from kiosk.bench.lies import lies
 from kiosk.core.errors import UsageError
@@ -82,6 +80,8 @@ def read_pairs(folder: Path, most: int) -> dict[Route, list[Pair]]:
 
 
 def score_text(engines: Engines, route: Route, pairs: Sequence[Pair]) -> TextScore:
+    import sacrebleu  # it looks for a folder for temporary files as soon as it is imported
+
     made = [whole(carefully(said, route, engines.translator), route) for said, _ in pairs]
     texts, references = [each.text for each in made], [[meant for _, meant in pairs]]
     tokenize = "13a" if LANGUAGES[route.target].spaced else "char"

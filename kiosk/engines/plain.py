@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from faster_whisper import WhisperModel
-from faster_whisper.vad import VadOptions
-from piper import PiperVoice
 
 from kiosk.core.audio import Audio
 from kiosk.core.language import Route
@@ -18,8 +15,13 @@ from kiosk.core.protocols import Translator
 from kiosk.core.turn import Translation, whole
 from kiosk.inventory import Installed, Inventory
 
-ENDPOINTING_S = VadOptions().min_silence_duration_ms / 1000
-"""The silence that ends an utterance at faster-whisper's defaults."""
+
+def endpointing_s() -> float:
+    """The silence that ends an utterance at faster-whisper's defaults."""
+    from faster_whisper.vad import VadOptions
+
+    return float(VadOptions().min_silence_duration_ms / 1000)
+
 
 Speak = Callable[[str], Audio]
 
@@ -39,6 +41,8 @@ class PlainChain:
     """`WhisperModel.transcribe` at its defaults, the same text packages through one plain call, the voice on the whole text."""
 
     def __init__(self, whisper: Path, translator: Translator, speak: dict[str, Speak], threads: int) -> None:
+        from faster_whisper import WhisperModel  # as its own users do; the kiosk's commands start without it
+
         self._model = WhisperModel(str(whisper), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True)
         self._translator = translator
         self._speak = speak
@@ -84,6 +88,8 @@ def voices(inventory: Inventory) -> dict[str, Speak]:
 
 def _piper(installed: Installed) -> Speak:
     weights = next(file.name for file in installed.model.files if file.name.endswith(".onnx"))
+    from piper import PiperVoice
+
     voice = PiperVoice.load(installed.folder / weights)
 
     def speak(text: str) -> Audio:
