@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import zlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,6 +83,10 @@ _KNOWN |= {  # and the functions that numpy writes its arrays and numbers with
 }
 
 
+_SEAL = 4
+"""Bytes of a checksum."""
+
+
 class GarbageError(Exception):
     """What came up the pipe is no message. It holds nothing of what came."""
 
@@ -97,11 +102,16 @@ class _Reader(pickle.Unpickler):
 
 
 def write(message: object) -> bytes:
-    return pickle.dumps(message, protocol=5)
+    """The message and its checksum, which `pickle` itself, reading what comes down, leaves alone."""
+    data = pickle.dumps(message, protocol=5)
+    return data + zlib.crc32(data).to_bytes(_SEAL)
 
 
 def read(data: bytes) -> Up:
     """A message from the engine process. Raises GarbageError for anything else."""
+    data, seal = data[:-_SEAL], data[-_SEAL:]
+    if zlib.crc32(data).to_bytes(_SEAL) != seal:  # damaged bytes would make the reader of pickles itself stumble
+        raise GarbageError("not a message")
     try:
         message = _Reader(io.BytesIO(data)).load()
     except Exception:  # noqa: BLE001  random bytes make the reader raise nearly anything
