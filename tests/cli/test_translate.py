@@ -108,7 +108,6 @@ def test_text_in_a_language_without_a_voice_is_text_only(
         (["translate", "--text", "a", "--from", "ja", "--to", "en", "--demo", "--out", "/proc/x/y.wav"], 6, "not a folder"),
         (["translate"], 2, "--to"),
         (["nonsense"], 2, "nonsense"),
-        ([], 2, "COMMAND"),
     ],
 )
 def test_each_mistake_is_one_clear_line_and_its_own_status(
