@@ -40,6 +40,8 @@ def main(options: argparse.Namespace) -> int:
         shell = Shell(app, store, parts, models=options.models, size=WINDOWED if options.windowed else None)
         with leaving_on_signals(app):
             shell.show()
+            if not options.demo:
+                shell.ask_for_pin()
             status = app.exec()
         shell.close()
         return status
@@ -90,10 +92,15 @@ class Shell(QObject):
             self._operator.shut_down()
         self.windows.close()
 
+    def ask_for_pin(self) -> None:
+        """At the first start the staff chooses one; whoever closes the page is asked again at the next start."""
+        if not self._store.settings.operator.pin_hash:
+            self.open_operator()
+
     def open_operator(self) -> None:
         """The pages behind the PIN."""
         if self._operator is None:
-            self._operator = operator = OperatorModel(self._kiosk(), self._store, parent=self)
+            self._operator = operator = OperatorModel(self._kiosk(), self._store, two_microphones=True, parent=self)
             operator.changed.connect(self._use)
             operator.usesSoundChanged.connect(self._lend_sound)
             operator.closed.connect(self._begin_anew)

@@ -119,6 +119,17 @@ def test_the_operator_pages_open_by_a_long_press_on_the_corner_only(app: App) ->
     app.until(lambda: app.shell.desktop.operator is None)
 
 
+def test_the_first_start_asks_for_a_pin_and_a_later_one_does_not(app: App, tmp_path: Path) -> None:
+    app.shell.ask_for_pin()
+    assert bool(app.shell.desktop.operator)
+    (tmp_path / "set.toml").write_text(f'[operator]\npin_hash = "{"0" * 64}"\npin_salt = "{"0" * 32}"\n', encoding="utf-8")
+    later = Shell(application(), SettingsStore(tmp_path / "set.toml"), demo_parts(), size=QSize(1920, 1080))
+    later.ask_for_pin()
+    assert not bool(later.desktop.operator)
+    later.close()
+    later.deleteLater()
+
+
 def test_a_second_start_says_that_it_is_running(tmp_path: Path) -> None:
     with alone(tmp_path), pytest.raises(KioskError, match="running already") as refused, alone(tmp_path):
         pass
