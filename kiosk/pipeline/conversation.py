@@ -243,9 +243,15 @@ class Conversation:
             self._session += 1
         self._begun = False
 
+    @property
+    def _has_to_speak(self) -> bool:
+        """At once, or as soon as nobody talks any more."""
+        return self._desk.health.plays and not self._desk.speaking.quiet
+
     def _listen_unbidden(self) -> None:
         """Hands free: whenever the kiosk has nothing to say it listens."""
-        if self._hushed or not self._config.hands_free or self._desk.speaking.current is not None:
+        speaks = self._desk.speaking.current is not None or self._has_to_speak
+        if self._hushed or not self._config.hands_free or speaks:
             return
         for side in SIDES[: self._config.microphones]:  # with one of them the language tells whose words it heard
             if not (self._takes.has(side, self._config.microphones) or self._obstacle(side)):
@@ -256,7 +262,7 @@ class Conversation:
     def _settled(self) -> tuple[Effect, ...]:
         desk = self._desk
         self._takes.check()
-        if not desk.speaking.quiet:
+        if self._has_to_speak:
             self._takes.make_way()
         may_speak = desk.health.plays and not self._takes.is_open
         desk.effects += desk.speaking.advance(may_speak, desk.unfinished)

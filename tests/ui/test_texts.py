@@ -163,6 +163,7 @@ def test_every_doubt_says_what_it_is(code: str) -> None:
     assert Texts("ja").tell(f"doubt.{code}") != Texts("ja").say("doubt")
 
 
+@pytest.mark.qt_log_ignore("there is no text for")
 def test_a_key_without_a_text_is_a_warning_of_qt(capfd: pytest.CaptureFixture[str], qtlog: object) -> None:
     assert Texts("ja").say("no.such.key") == "no.such.key"
     assert [record.message for record in qtlog.records] == ["there is no text for no.such.key"]  # type: ignore[attr-defined]

@@ -39,6 +39,7 @@ Item {
     readonly property color colour: Theme.colour(byStaff)
 
     signal picked()
+    signal reached() // by the keyboard
     signal heard(slowly: bool)
     signal shown(words: string, face: string)
     signal takenBack()
@@ -90,7 +91,7 @@ Item {
         onClicked: choose()
         onActiveFocusChanged: {
             if (activeFocus)
-                bubble.ListView.view.positionViewAtIndex(bubble.index, ListView.Contain);
+                bubble.reached();
         }
 
         function choose() {

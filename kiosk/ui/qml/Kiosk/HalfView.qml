@@ -54,6 +54,10 @@ Item {
                 contentY = contentHeight - height;
         }
 
+        function bring(top: real, tall: real) {
+            contentY = Math.max(0, Math.min(Math.max(contentY, top + tall - height), top));
+        }
+
         ScrollBar.vertical: ScrollBar {
             policy: list.contentHeight > list.height + 1 ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
             width: Math.round(Theme.gap / 3)
@@ -87,6 +91,7 @@ Item {
                     newest: index === bubbles.count - 1
                     chosen: view.picked === 0 ? newest : view.picked === number
                     onPicked: view.picked = number
+                    onReached: list.bring(turns.y + y, height)
                     onHeard: slowly => slowly ? view.half.hearSlowly(number) : view.half.hear(number)
                     onShown: (words, face) => view.shown(words, face)
                     onTakenBack: view.half.takeBack(number)
