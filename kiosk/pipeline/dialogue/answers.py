@@ -98,7 +98,9 @@ def _said_again(desk: Desk, turn: Turn, event: Answer) -> None:
         case Failed(code=code):
             desk.ledger.end(event.turn)
             desk.notice(code, turn.bubble.side)
-        case NothingHeard() | NotSure() | Done():
+        case NothingHeard() | NotSure():  # no words were asked about: whatever it is, nobody waits for it
+            desk.abandon(desk.ledger.leave((event.turn,)))
+        case Done():
             desk.ledger.end(event.turn)
         case Heard() | Translated() | ToldBack() | TextOnly():
             pass

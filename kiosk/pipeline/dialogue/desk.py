@@ -175,7 +175,7 @@ class Desk:
         if bubble.transcript or bubble.words.stable:
             self.ledger.show(replace(bubble, stage="done", failed=code))
         else:
-            self.abandon(self.ledger.drop(bubble.id))
+            self.drop(bubble.id)
         lost = code.startswith(("engine.", "transcription."))
         self.notice("say_again" if lost else code, bubble.side)
 
