@@ -25,7 +25,7 @@ from kiosk.audio.microphone import Microphone
 from kiosk.audio.resampling import at_rate
 from kiosk.audio.sounds import sound
 from kiosk.core.audio import SPEECH_RATE_HZ, Audio, join
-from kiosk.core.dialogue import Finish, Stop, Tap
+from kiosk.core.dialogue import Finish, Press, Release, Stop, Tap
 from kiosk.core.language import Route
 from kiosk.core.protocols import Engines
 from kiosk.core.scene import Bubble, Scene, Side, problems
@@ -42,7 +42,7 @@ from kiosk.pipeline.offer import hints
 from kiosk.pipeline.scenario import plain
 from tests.live.pulse_rig import MICROPHONE, PulseRig, pulse_rig
 
-DEADLINE_S = 60.0
+DEADLINE_S = 20.0
 STATION = "すみません、駅はどこですか。", "ja"
 TOILET = "すみません、トイレはどこですか。", "ja"
 HOSPITAL = "Where is the nearest hospital?", "en"
@@ -92,7 +92,10 @@ class Counter:
     def wait_for(self, what: Callable[[Scene], bool]) -> Scene:
         """The next scene for which it holds, or the last one; every scene on the way is a valid one."""
         while self.scene is None or not what(self.scene):
-            self.scene = self._scenes.get(timeout=DEADLINE_S)
+            try:
+                self.scene = self._scenes.get(timeout=DEADLINE_S)
+            except queue.Empty:
+                pytest.fail(f"nothing more came after {self.scene}")
             assert problems(self.scene) == []
         return self.scene
 
@@ -115,16 +118,22 @@ class Counter:
         """Tap, speak; what came of it when all is spoken."""
         self.tap_and_say(side, audio)
         self.turns += 1
-        self.phase("thinking")
+        self.phase("thinking", "speaking", "ready")  # a guess that was right is spoken at once
         scene = self.phase("ready")
         assert len(scene.turns) == self.turns
         return scene.turns[-1]
 
     def lose(self, side: Side, audio: Audio, blow: Callable[[], None]) -> None:
-        """Something happens to the engine while it is at work."""
-        self.tap_and_say(side, audio)
+        """Something happens to the engine while it is at work: the button is let go before a pause in which it would guess."""
+        self.phase("ready", "attract")
+        self.session.command(Press(side))
+        self.phase("listening")
+        playing = self.rig.play_into_microphone(audio)
+        self.wait_for(lambda scene: bool(scene.turns) and bool(scene.turns[-1].words.stable))
+        self.session.command(Release(side))
         self.phase("thinking")
         blow()
+        playing.stop()
         began = time.monotonic()
         self.wait_for(lambda scene: any(notice.code == "say_again" for notice in scene.notices))
         note("please say it again, after", time.monotonic() - began)
@@ -195,7 +204,7 @@ def test_who_talks_over_the_kiosk_is_heard_and_it_falls_silent(counter: Counter,
     scene = counter.phase("listening")
     silent_from = time.monotonic()
     assert scene.visitor.listening == "tap"
-    counter.phase("thinking")
+    counter.phase("thinking", "speaking", "ready")
     loud = np.flatnonzero(np.abs(recording.since(silent_from).samples) > 0.003)
     recording.stop()
     note("it was silent after", (loud[-1] + 1 if len(loud) else 0) / SPEECH_RATE_HZ)
@@ -220,10 +229,11 @@ def test_where_nobody_speaks_nothing_is_invented(counter: Counter, people: Peopl
 
 def test_in_a_noisy_hall_people_are_understood_all_the_same(counter: Counter, people: People) -> None:
     babble = counter.rig.play_into_microphone(people.babble(20.0, 0.004))
-    bubble = counter.say("visitor", people.voice(TOILET))
-    assert any(word in plain(bubble.translation) for word in ("toilet", "bathroom", "restroom", "washroom"))
-    assert "病院" in counter.say("staff", people.voice(HOSPITAL)).translation
-    babble.stop()
+    try:
+        ask_for_the_station(counter, people)
+        assert "病院" in counter.say("staff", people.voice(HOSPITAL)).translation
+    finally:
+        babble.stop()
 
 
 def test_stop_is_silence_and_the_next_one_is_served(counter: Counter, people: People) -> None:
