@@ -208,7 +208,9 @@ def test_question_and_answer_go_both_ways_and_what_is_spoken_can_be_heard(counte
     assert "番近い" in people.hear(second, "ja"), "the recogniser itself mishears the rest of Open JTalk's voice"
 
 
-@pytest.mark.xfail(strict=False, reason="the echo gate misses who talks over it about one time in six on the rig: README says so")
+@pytest.mark.xfail(
+    strict=False, reason="the echo gate misses who talks over it about one time in six on the rig: README says so"
+)
 def test_who_talks_over_the_kiosk_is_heard_and_it_falls_silent(counter: Counter, people: People) -> None:
     """Before the loop is there: its delay wanders by some 10 ms when the machine is loaded, and then the gate believes nobody.
     With an echo, interruptions are tested in tests/pipeline/test_echo.py and tests/live/test_ear.py."""
