@@ -71,6 +71,22 @@ def test_who_talks_over_a_kiosk_that_cannot_be_heard_is_noticed() -> None:
     assert "person" in verdicts
 
 
+@pytest.mark.parametrize("waited_s", [0.1, 0.2, 0.35, 0.5])
+def test_who_answers_at_once_is_not_taken_for_the_room(waited_s: float) -> None:
+    """Where the kiosk can't be heard at all, he is the only sound there is, while what was played is still remembered."""
+    gate = EchoGate()
+    waited = round(waited_s * SPEECH_RATE_HZ)
+    for seed in (3, 5):
+        said, answer = voice(2.4, seed=seed), voice(2.0, seed=seed + 1, rms=0.06)
+        run(gate, np.zeros(len(said) + waited, np.float32), np.pad(said, (0, waited)), probability=0.0)
+        run(gate, answer, np.zeros_like(answer))
+    said, heard = voice(4.0, seed=7), np.zeros(4 * SPEECH_RATE_HZ, np.float32)
+    run(gate, heard[:SPEECH_RATE_HZ], said[:SPEECH_RATE_HZ], probability=0.0)
+    heard[SPEECH_RATE_HZ : 3 * SPEECH_RATE_HZ] += voice(2.0, seed=8, rms=0.06)
+    verdicts, _ = run(gate, heard[SPEECH_RATE_HZ:], said[SPEECH_RATE_HZ:])
+    assert "person" in verdicts
+
+
 def test_what_the_detector_calls_no_speech_is_nobody() -> None:
     gate, said, clatter = in_room(), voice(6.0, seed=3), voice(6.0, seed=7)
     verdicts, _ = run(gate, room(said, 0.1, 0.3) + clatter, said, probability=0.1)
