@@ -13,6 +13,7 @@ from kiosk.core.words import Analyser
 from kiosk.pipeline.glossary import EMPTY, Glossary, kana
 from kiosk.pipeline.glossary_hearing import Names
 from kiosk.pipeline.glossary_shield import Disguised, disguises
+from kiosk.pipeline.loanwords import in_katakana
 
 GlossarySource = Callable[[], Glossary]
 """The list as it is now."""
@@ -22,7 +23,7 @@ LOST = "term.lost"
 
 
 class GlossaryTranscriber:
-    """Satisfies Transcriber: listed names are written as they are listed."""
+    """Satisfies Transcriber: listed names are written as they are listed, and loanwords in katakana."""
 
     def __init__(self, inner: Transcriber, glossary: GlossarySource, analyse: Analyser) -> None:
         self._inner, self._glossary, self._analyse = inner, glossary, analyse
@@ -36,7 +37,8 @@ class GlossaryTranscriber:
         glossary = self._glossary()
         names = self._names if self._names.glossary is glossary else Names(glossary)
         self._names = names
-        return replace(heard, text=names.heard_as(heard.text, heard.language, self._analyse))
+        text = names.heard_as(heard.text, heard.language, self._analyse)
+        return replace(heard, text=in_katakana(text, self._analyse) if heard.language == "ja" else text)
 
 
 class GlossaryTranslator:

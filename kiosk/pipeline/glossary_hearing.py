@@ -37,7 +37,8 @@ _LONG = {
 
 _ALIKE = (
     *("カガ", "キギ", "クグ", "ケゲ", "コゴ", "サザ", "シジチ", "スズツ", "セゼ", "ソゾ", "タダ", "テデ", "トド"),
-    *("ハバパ", "ヒビピ", "フブプ", "ヘベペ", "ホボポ", "イエ", "ヤア", "ダラ"),
+    *("ハバパ", "ヒビピ", "フブプ", "ヘベペ", "ホボポ", "イエ", "ヤア"),
+    *("ダラ", "デレ", "ドロ"),
 )
 
 
@@ -86,7 +87,16 @@ def _lengthens(before: str, letter: str) -> bool:
     return letter in _LONG and before in _LONG[letter]
 
 
-_CANONICAL = {letter: group[0] for group in _ALIKE for letter in group}
+def _canonical() -> dict[str, str]:
+    """One letter for all that are alike, or alike to one that is: タ and ラ share one, for both are like ダ."""
+    one: dict[str, str] = {}
+    for group in _ALIKE:
+        merged = {one.get(letter, letter) for letter in group}
+        one |= dict.fromkeys(group, group[0]) | {letter: group[0] for letter, root in one.items() if root in merged}
+    return one
+
+
+_CANONICAL = _canonical()
 
 
 def _rough(sound: str) -> str:
