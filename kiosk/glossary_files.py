@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from kiosk.core.errors import OutputError, SettingsError
 from kiosk.pipeline.glossary import EMPTY, Glossary, Term
 from kiosk.pipeline.glossary_table import read_table, write_table
+from kiosk.pipeline.phrasebook_reading import Mistake
 from kiosk.settings import default_path
 
 _log = logging.getLogger(__name__)
@@ -28,14 +28,20 @@ def glossary_path(config: Path | None = None) -> Path:
 
 def read_glossary(path: Path) -> tuple[list[Term], list[str]]:
     """What is right in a file and a line for each thing that is wrong; never raises."""
+    terms, mistakes = check_glossary(path)
+    return terms, [f"{path}: {mistake}" for mistake in mistakes]
+
+
+def check_glossary(path: Path) -> tuple[list[Term], list[Mistake]]:
+    """As `read_glossary`; line 0 is the whole file."""
     try:
         if path.stat().st_size > _LARGEST:
-            return [], [f"{path}: larger than {_LARGEST >> 20} MB, that is no list of names"]
+            size = f"larger than {_LARGEST >> 20} MB, that is no list of names", f"{_LARGEST >> 20} MBより大きいファイルです"
+            return [], [Mistake(0, *size)]
         content = path.read_bytes()
     except OSError as error:
-        return [], [f"{path}: can't be read ({error.strerror})"]
-    terms, mistakes = read_table(content)
-    return terms, [f"{path}: {mistake}" for mistake in mistakes]
+        return [], [Mistake(0, f"can't be read ({error.strerror})", f"読めません（{error.strerror}）")]
+    return read_table(content)
 
 
 def load_glossary(path: Path) -> list[Term]:
@@ -47,15 +53,23 @@ def load_glossary(path: Path) -> list[Term]:
 
 
 def save_glossary(path: Path, terms: Iterable[Term]) -> None:
-    """All of it or nothing of it: whoever reads meanwhile sees the old list. Raises OutputError."""
+    """All of it or nothing of it, a power cut included: whoever reads meanwhile sees the old list. Raises OutputError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=".glossary-", dir=path.parent)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(write_table(terms))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
+        part = path.with_name(f".{path.name}.part")  # one name, so that a power cut leaves one file at most
+        try:
+            with part.open("wb") as file:
+                file.write(write_table(terms))
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
     except OSError as error:
         raise OutputError("output.unwritable", f"{path} can't be written ({error.strerror}); choose another place") from error
 
@@ -68,7 +82,7 @@ class GlossaryFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._seen: tuple[str, int, int] | None = None
+        self._seen: tuple[str, int, int, int] | None = None
         self._glossary = EMPTY
 
     def __call__(self) -> Glossary:
@@ -77,7 +91,7 @@ class GlossaryFile:
             stat = path.stat()
         except OSError:
             return self._glossary
-        seen = (str(path), stat.st_mtime_ns, stat.st_size)
+        seen = (str(path), stat.st_ino, stat.st_mtime_ns, stat.st_size)
         if seen != self._seen:
             terms, mistakes = read_glossary(path)
             if mistakes:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from kiosk.core.language import LANGUAGES
 from kiosk.pipeline.glossary import Term, kana
+from kiosk.pipeline.phrasebook_reading import Mistake
 
 _TERM, _READING, _NOTE = "term", "reading", "note"
 _TITLES = {_TERM: "用語", _READING: "読み", _NOTE: "メモ"}
@@ -28,17 +30,19 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def read_table(content: bytes) -> tuple[list[Term], list[str]]:
-    """The terms that are right, and a line for each thing that is wrong, with its line number, in English and Japanese.
+def read_table(content: bytes) -> tuple[list[Term], list[Mistake]]:
+    """The terms that are right, and each thing that is wrong with its line; line 0 is the whole table.
 
     UTF-8 with or without a mark, UTF-16 as Excel's "Unicode text", or cp932 as Excel saves CSV in Japan; commas, tabs or
     semicolons. The first line names the columns.
     """
     text = _decoded(content)
     if text is None:
-        return [], ["not a text table; save it as CSV UTF-8 / 表の文字が読めません。「CSV UTF-8」で保存してください"]
+        return [], [
+            Mistake(0, "not a text table; save it as CSV UTF-8", "表の文字が読めません。「CSV UTF-8」で保存してください")
+        ]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    mistakes: list[str] = []
+    mistakes: list[Mistake] = []
     terms: dict[str, Term] = {}
     columns: list[str] = []
     try:
@@ -53,9 +57,10 @@ def read_table(content: bytes) -> tuple[list[Term], list[str]]:
             elif term := _term(columns, cells, reader.line_num, terms, mistakes):
                 terms[term.term] = term
     except csv.Error as error:
-        mistakes.append(_at(reader.line_num, f"can't be read ({error})", "読めません"))
+        mistakes.append(Mistake(reader.line_num, f"can't be read ({error})", "読めません"))
     if len(terms) > _MOST:
-        mistakes.append(f"more than {_MOST} terms; the rest isn't used / 用語が{_MOST}を超えています。残りは使いません")
+        more = f"more than {_MOST} terms; the rest isn't used", f"用語が{_MOST}を超えています。残りは使いません"
+        mistakes.append(Mistake(0, *more))
     return list(terms.values())[:_MOST], mistakes
 
 
@@ -87,7 +92,7 @@ def _delimiter(text: str) -> str:
     return max("\t,;", key=first.count)
 
 
-def _columns(cells: Sequence[str], line: int, mistakes: list[str]) -> list[str]:
+def _columns(cells: Sequence[str], line: int, mistakes: list[Mistake]) -> list[str]:
     """What each column holds, "" for one that is passed over."""
     columns: list[str] = []
     for cell in cells:
@@ -95,42 +100,50 @@ def _columns(cells: Sequence[str], line: int, mistakes: list[str]) -> list[str]:
         if cell and not name:
             close = get_close_matches(cell.casefold(), list(_COLUMNS), n=1)
             meant = f" (did you mean / もしかして: {close[0]}?)" if close else ""
-            mistakes.append(_at(line, f"unknown column {cell!r}{meant}", f"列 {cell!r} がわかりません"))
+            mistakes.append(Mistake(line, f"unknown column {cell!r}{meant}", f"列 {cell!r} がわかりません"))
         elif name and name in columns:
-            mistakes.append(_at(line, f"column {cell!r} is there twice", f"列 {cell!r} が二つあります"))
+            mistakes.append(Mistake(line, f"column {cell!r} is there twice", f"列 {cell!r} が二つあります"))
         columns.append(name if name not in columns else "")
     if _TERM not in columns:
         names = "用語, 読み, en ..."
         mistakes.append(
-            _at(line, f"the first line must name the columns: {names}", f"1行目に列の名前を書いてください：{names}")
+            Mistake(line, f"the first line must name the columns: {names}", f"1行目に列の名前を書いてください：{names}")
         )
     return columns
 
 
-def _term(columns: Sequence[str], cells: Sequence[str], line: int, before: dict[str, Term], mistakes: list[str]) -> Term | None:
+def _term(
+    columns: Sequence[str], cells: Sequence[str], line: int, before: Container[str], mistakes: list[Mistake]
+) -> Term | None:
     named = {name: cell for name, cell in zip(columns, cells, strict=False) if name and cell}
-    term, reading = named.pop(_TERM, ""), named.pop(_READING, "")
-    note = named.pop(_NOTE, "")
-    if not term:
-        mistakes.append(_at(line, "the term is missing", "用語がありません"))
-        return None
-    if term in before:
-        mistakes.append(_at(line, f"{term} is there twice", f"{term} が二度あります"))
-        return None
-    if reading and not kana(reading):
-        mistakes.append(_at(line, f"{term}: the reading must be in kana", f"{term}：読みはひらがなかカタカナで書いてください"))
+    term, reading, note = (named.pop(name, "") for name in (_TERM, _READING, _NOTE))
+    if term and (wrong := wrong_reading(term, reading)):
+        mistakes.append(replace(wrong, line=line))
         reading = ""
-    if len(term) < 2 and not named:
-        mistakes.append(
-            _at(line, f"{term}: one letter is found everywhere; list the whole name", f"{term}：一文字では短すぎます")
-        )
+    made = Term(term, reading, named, note)
+    if wrong := wrong_term(made, before):
+        mistakes.append(replace(wrong, line=line))
         return None
-    if too_long := [cell for cell in (term, *named.values()) if len(cell) > _LONGEST]:
+    return made
+
+
+def wrong_reading(term: str, reading: str) -> Mistake | None:
+    """What is wrong with the reading of a term, at line 0."""
+    if not reading or kana(reading):
+        return None
+    return Mistake(0, f"{term}: the reading must be in kana", f"{term}：読みはひらがなかカタカナで書いてください")
+
+
+def wrong_term(term: Term, others: Container[str]) -> Mistake | None:
+    """What keeps a term from the list that holds `others`, at line 0; its reading apart."""
+    name = term.term
+    if not name:
+        return Mistake(0, "the term is missing", "用語がありません")
+    if name in others:
+        return Mistake(0, f"{name} is there twice", f"{name} が二度あります")
+    if len(name) < 2 and not term.forms:
+        return Mistake(0, f"{name}: one letter is found everywhere; list the whole name", f"{name}：一文字では短すぎます")
+    if too_long := [cell for cell in (name, *term.forms.values()) if len(cell) > _LONGEST]:
         shown = too_long[0][:20]
-        mistakes.append(_at(line, f"{shown}... is longer than {_LONGEST} letters", f"{shown}… は{_LONGEST}文字より長いです"))
-        return None
-    return Term(term, reading, named, note)
-
-
-def _at(line: int, english: str, japanese: str) -> str:
-    return f"line {line}: {english} / {line}行目：{japanese}"
+        return Mistake(0, f"{shown}... is longer than {_LONGEST} letters", f"{shown}… は{_LONGEST}文字より長いです")
+    return None

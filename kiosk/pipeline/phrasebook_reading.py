@@ -29,14 +29,20 @@ _LARGEST_COUNT = 120
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
-    """What is wrong in a line, for whoever mends the file."""
+    """What is wrong in a line, for whoever mends the file. Line 0: in the file as a whole."""
 
     line: int
     english: str
     japanese: str
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.english} / {self.line}行目：{self.japanese}"
+        return f"{self.told(japanese=False)} / {self.told(japanese=True)}"
+
+    def told(self, *, japanese: bool) -> str:
+        """In one language, with its line."""
+        if not self.line:
+            return self.japanese if japanese else self.english
+        return f"{self.line}行目：{self.japanese}" if japanese else f"line {self.line}: {self.english}"
 
 
 @dataclass(slots=True)

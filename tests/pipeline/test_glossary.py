@@ -220,8 +220,8 @@ def test_what_is_written_is_read_back_the_same_and_opens_in_excel() -> None:
 def test_every_mistake_in_a_table_is_named_with_its_line() -> None:
     table = "term,reading,en,klingon\n鶴橋,tsuru,Tsuruhashi,\n,よみ,\n鶴橋,つるはし,\n橋,はし\n" + "長" * 70 + ",,x\n"
     terms, mistakes = read_table(table.encode())
-    assert [mistake.split(":")[0] for mistake in mistakes] == [f"line {n}" for n in (1, 2, 3, 4, 5, 6)]
-    assert [term.term for term in terms] == ["鶴橋"] and all("行目" in mistake for mistake in mistakes)
+    assert [str(mistake).split(":")[0] for mistake in mistakes] == [f"line {n}" for n in (1, 2, 3, 4, 5, 6)]
+    assert [term.term for term in terms] == ["鶴橋"] and all("行目" in str(mistake) for mistake in mistakes)
 
 
 @pytest.mark.parametrize("content", [b"\x00\x01\x02", b"\xff\xff\xff", b"PK\x03\x04\x00\x00", b"", b"no header here"])
