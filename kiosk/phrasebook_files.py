@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.core.errors import SettingsError
 from kiosk.pipeline.coach import read_words
 from kiosk.pipeline.phrasebook import Phrasebook, merged
-from kiosk.pipeline.phrasebook_reading import read_phrases
+from kiosk.pipeline.phrasebook_reading import Mistake, read_phrases
 from kiosk.settings import default_path
 
 OWN = Path(__file__).resolve().parent / "phrases"
@@ -60,19 +61,35 @@ def load_phrasebook(added: Iterable[Path] = ()) -> Phrasebook:
 
 def check_phrasebook(added: Iterable[Path] = ()) -> tuple[Phrasebook, list[str]]:
     """As `load_phrasebook`, with what is right and a line for each thing that is wrong: never raises."""
+    files = read_files(added)
+    return merged(file.book for file in files), [f"{file.path}: {mistake}" for file in files for mistake in file.mistakes]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseFile:
+    """`own`: it came with the kiosk. `book`: what is right in it."""
+
+    path: Path
+    own: bool
+    book: Phrasebook
+    mistakes: tuple[Mistake, ...] = ()
+
+
+def read_files(added: Iterable[Path] = ()) -> list[PhraseFile]:
+    """Each of the kiosk's sets and then each of `added`, files or folders of them; never raises."""
     own = sorted(OWN.glob("*.toml"), key=lambda path: (path.name != _FIRST, path.name))
-    books: list[Phrasebook] = []
-    mistakes: list[str] = []
+    read: list[PhraseFile] = []
     for path in [*own, *(file for each in added for file in _files(each))]:
         try:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            mistakes.append(f"{path}: can't be read as UTF-8 text ({type(error).__name__})")
+            kind = type(error).__name__
+            wrong = Mistake(0, f"can't be read as UTF-8 text ({kind})", f"UTF-8の文字として読めません（{kind}）")
+            read.append(PhraseFile(path, path.parent == OWN, Phrasebook(), (wrong,)))
             continue
-        book, wrong = read_phrases(text, merged(books), path.stem)
-        mistakes += [f"{path}: {mistake}" for mistake in wrong]
-        books.append(book)
-    return merged(books), mistakes
+        book, mistakes = read_phrases(text, merged(file.book for file in read), path.stem)
+        read.append(PhraseFile(path, path.parent == OWN, book, tuple(mistakes)))
+    return read
 
 
 def _files(path: Path) -> list[Path]:
