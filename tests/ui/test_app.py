@@ -7,64 +7,32 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from kiosk.core.errors import KioskError
-from kiosk.core.scene import Scene
 from kiosk.ui.demo import demo_parts
 from kiosk.ui.i18n import load_texts
 from kiosk.ui.operator.store import SettingsStore
 from kiosk.ui.run import Shell, alone
 from kiosk.ui.window import application
-from tests.ui.counter import buttons, settle
+from tests.ui.running import DEADLINE_S, App
 
-DEADLINE_S = 30.0
 QUIET = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
-
-
-class App:
-    """`scene`: what is on the screen."""
-
-    def __init__(self, folder: Path) -> None:
-        self.shell = Shell(application(), SettingsStore(folder / "kiosk.toml"), demo_parts(), size=QSize(1920, 1080))
-        self.shell.show()
-
-    @property
-    def scene(self) -> Scene | None:
-        return self.shell.stage.scene
-
-    @property
-    def page(self) -> str:
-        return str(self.shell.stage.property("page"))
-
-    def until(self, holds: Callable[[], object]) -> None:
-        end = time.monotonic() + DEADLINE_S
-        while not holds():
-            assert time.monotonic() < end, (self.page, self.scene and self.scene.phase)
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
-
-    def touch(self, name: str) -> None:
-        """The last one with this name, which is the staff's."""
-        view, item = buttons([self.shell.windows.first], name)[-1]
-        middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
-        QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
 
 
 @pytest.fixture
 def app(tmp_path: Path, qapp: QGuiApplication) -> Iterator[App]:
-    made = App(tmp_path)
+    made = App(tmp_path / "kiosk.toml", demo_parts())
     try:
         yield made
     finally:
-        made.shell.close()
-        settle()
-        made.shell.deleteLater()
+        made.close()
 
 
 def _say(code: str, key: str) -> str:
