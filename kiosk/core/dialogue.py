@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kiosk.core.audio import Audio
 from kiosk.core.live import Job
+from kiosk.core.phrased import SlotValues
 from kiosk.core.scene import SIDES, Mode, Side
 
 # What people ask for.
@@ -83,6 +84,22 @@ class SayAnyway:
 
 
 @dataclass(frozen=True, slots=True)
+class SayPhrase:
+    """A verified phrase instead of words of one's own: neither heard nor translated. `phrase`: its id."""
+
+    side: Side
+    phrase: str
+    values: SlotValues = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UseMeant:
+    """Yes, that is what I meant: the phrase that a bubble offers instead of what was heard."""
+
+    bubble: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """Forget everything that was said."""
 
@@ -92,7 +109,9 @@ class Touch:
     """Somebody is here: any touch that is no command."""
 
 
-Command = Press | Release | Tap | ChooseLanguage | Stop | Replay | TakeBack | Edit | Type | SayAnyway | Finish | Touch
+Command = (
+    Press | Release | Tap | ChooseLanguage | Stop | Replay | TakeBack | Edit | Type | SayAnyway | SayPhrase | UseMeant
+) | (Finish | Touch)
 
 
 # What devices and time tell.

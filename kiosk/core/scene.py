@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.core.facts import Difference
+from kiosk.core.phrased import Phrased
 
 Side = Literal["staff", "visitor"]
 Mode = Literal["hold", "tap"]
@@ -20,7 +21,7 @@ Phase = Literal["starting", "attract", "ready", "listening", "thinking", "speaki
 """starting: no engine yet. attract: nobody is here, nothing was said. out_of_order: nobody can talk, see `Scene.reasons`;
 what still works is in `Scene.works`."""
 
-Works = Literal["talk", "type", "sound"]
+Works = Literal["talk", "type", "sound", "phrases"]
 
 
 def other(side: Side) -> Side:
@@ -47,7 +48,9 @@ class Bubble:
     look at it before it is spoken (SayAnyway or TakeBack). `corrected`: the transcript was typed over. `typed`: it was never
     spoken. `text_only`: no voice speaks the language. `speaking`: it is being spoken now. `back`: the translation in the
     speaker's language once more, `pivot`: the English in the middle of a way by two hops, "" when there is none.
-    `differences`: the facts in which both texts differ, with their places in them.
+    `differences`: the facts in which both texts differ, with their places in them. `phrase`: the verified phrase that this is.
+    `meant`: one that the words may mean, for its speaker to choose. `advice`: why they may translate badly (`coach.Kind`),
+    `plainer`: the same said plainly, "" where only the speaker could.
     """
 
     id: int
@@ -68,6 +71,10 @@ class Bubble:
     back: str = ""
     pivot: str = ""
     differences: tuple[Difference, ...] = ()
+    phrase: Phrased | None = None
+    meant: Phrased | None = None
+    advice: tuple[str, ...] = ()
+    plainer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

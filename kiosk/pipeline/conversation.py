@@ -28,6 +28,7 @@ from kiosk.core.dialogue import (
     Release,
     Replay,
     SayAnyway,
+    SayPhrase,
     SoundMissed,
     Stop,
     TakeBack,
@@ -36,10 +37,12 @@ from kiosk.core.dialogue import (
     Touch,
     Type,
     Unusable,
+    UseMeant,
 )
 from kiosk.core.live import EngineLost, EngineReady, HostEvent, PartialHeard
 from kiosk.core.scene import AUTO, SIDES, Mode, Phase, Scene, Side, SideView, other
 from kiosk.pipeline.dialogue import requests
+from kiosk.pipeline.dialogue.adviser import Adviser
 from kiosk.pipeline.dialogue.answers import answer
 from kiosk.pipeline.dialogue.desk import Config, Desk, HintFor, Tongue
 from kiosk.pipeline.dialogue.takes import QUIET_DBFS, Takes
@@ -60,9 +63,9 @@ Happening = Command | InTake | HostEvent | DeviceEvent
 class Conversation:
     """Used by one thread. Every step takes the time in seconds on a monotonic clock."""
 
-    def __init__(self, config: Config, hint_for: HintFor) -> None:
+    def __init__(self, config: Config, hint_for: HintFor, adviser: Adviser | None = None) -> None:
         self._config = config
-        self._desk = Desk(config, hint_for)
+        self._desk = Desk(config, hint_for, adviser)
         self._takes = Takes(self._desk)
         self._session = 1
         self._begun = False
@@ -118,7 +121,10 @@ class Conversation:
                 requests.carry_out(self._desk, command)
             case Replay() if self._takes.is_open:
                 pass
-            case Replay() | SayAnyway() | Edit() | Type():
+            case SayPhrase(side):
+                self._takes.leave_off(side)
+                self._begun |= requests.carry_out(self._desk, command)
+            case Replay() | SayAnyway() | Edit() | Type() | UseMeant():
                 self._begun |= requests.carry_out(self._desk, command)
             case Finish():
                 self._wipe()

@@ -23,6 +23,7 @@ from kiosk.core.dialogue import (
     Release,
     Replay,
     SayAnyway,
+    SayPhrase,
     SoundMissed,
     Stop,
     TakeBack,
@@ -31,6 +32,7 @@ from kiosk.core.dialogue import (
     Touch,
     Type,
     Unusable,
+    UseMeant,
 )
 from kiosk.core.events import Heard, NothingHeard, Spoken, TextOnly, Translated
 from kiosk.core.language import Route
@@ -41,7 +43,7 @@ from kiosk.pipeline.conversation import Conversation, Happening, InTake
 from kiosk.pipeline.dialogue.desk import Config
 from kiosk.pipeline.listening import LevelChanged, NobodySpoke, Noticed, TooLong
 from kiosk.pipeline.segmenter import MaybeEnd, PartDone, SoFar, SpeechBegan, SpeechResumed, UtteranceEnded
-from tests.pipeline.dialogue.world import LANGUAGES, World, hint_for, sound
+from tests.pipeline.dialogue.world import LANGUAGES, ScriptedAdviser, World, hint_for, sound
 
 SOUND = sound(0.1)
 SIDE = st.sampled_from(SIDES)
@@ -69,7 +71,8 @@ class Counter(RuleBasedStateMachine):
     @initialize(visitor=st.sampled_from(["en", AUTO]), microphones=st.integers(1, 2), on=st.booleans(), free=st.booleans())
     def set_up(self, visitor: str, microphones: int, on: bool, free: bool) -> None:
         held = frozenset({"number.changed"})
-        self.world = World(Config(LANGUAGES, "ja", visitor, microphones=microphones, held_doubts=held, hands_free=free))
+        config = Config(LANGUAGES, "ja", visitor, microphones=microphones, held_doubts=held, hands_free=free)
+        self.world = World(config, adviser=ScriptedAdviser(frozenset({"<1>", "<3>"})))
         self.said_in: dict[int, str] = {}
         self.ended: list[int] = []
         if on:
@@ -108,7 +111,11 @@ class Counter(RuleBasedStateMachine):
     def write(self, side: Side) -> None:
         self.do(Type(side, self.session))
 
-    @rule(n=ANY, what=st.sampled_from(["replay", "slowly", "back", "edit", "say"]))
+    @rule(side=SIDE, known=st.booleans())
+    def say_a_phrase(self, side: Side, known: bool) -> None:
+        self.do(SayPhrase(side, self.session if known else ""))
+
+    @rule(n=ANY, what=st.sampled_from(["replay", "slowly", "back", "edit", "say", "meant"]))
     def ask_of_a_bubble(self, n: int, what: str) -> None:
         bubble = self.a_bubble(n)
         commands: dict[str, Happening] = {
@@ -117,6 +124,7 @@ class Counter(RuleBasedStateMachine):
             "back": TakeBack(bubble),
             "edit": Edit(bubble, self.session),
             "say": SayAnyway(bubble),
+            "meant": UseMeant(bubble),
         }
         self.do(commands[what])
 
@@ -232,7 +240,9 @@ class Counter(RuleBasedStateMachine):
     def only_this_session_is_to_be_seen(self) -> None:
         scene = self.world.scene
         shown = [text for bubble in scene.turns for text in (bubble.transcript, bubble.translation, bubble.words.stable)]
-        assert all(text in ("", self.session) for text in shown)
+        phrases = [one for bubble in scene.turns for one in (bubble.phrase, bubble.meant) if one is not None]
+        offered = [bubble.plainer for bubble in scene.turns] + [text for one in phrases for text in (one.said, one.means)]
+        assert all(text in ("", self.session) for text in shown + offered)
 
     @invariant()
     def sounds_and_scene_agree(self) -> None:
@@ -268,7 +278,7 @@ TestAtTheCounter.settings = settings(
 def test_ten_thousand_things_in_a_storm_of_touches_leave_it_valid(seed: int) -> None:
     """Things that no real kiosk would tell, in no order at all: only the scene is looked at."""
     chance = random.Random(seed)
-    conversation, now_s = Conversation(Config(LANGUAGES, "ja"), hint_for), 0.0
+    conversation, now_s = Conversation(Config(LANGUAGES, "ja"), hint_for, ScriptedAdviser(frozenset({"b"}))), 0.0
     machine = Counter()
     machine.said_in = {}
     kinds = ["heard", "nothing", "translated", "doubted", "spoken", "text", "failed", "done"]
@@ -279,6 +289,7 @@ def test_ten_thousand_things_in_a_storm_of_touches_leave_it_valid(seed: int) -> 
             [
                 *(Press(side), Tap(side), Release(side), Tap(side), Stop(), Finish(), Touch(), Type(side, "a")),
                 *(Replay(number), Replay(number, slowly=True), TakeBack(number), Edit(number, "b"), SayAnyway(number)),
+                *(SayPhrase(side, chance.choice("abc")), UseMeant(number)),
                 *(ChooseLanguage(side, chance.choice([*LANGUAGES, AUTO])), InTake(number, chance.choice(NOTICED))),
                 *(MicrophoneFound(), LoudspeakerFound(), EngineReady(1), MicrophoneLost("silent"), LoudspeakerLost("silent")),
                 *(EngineReady(1), MicrophoneFound(), Played(number), BargeIn(), Tick(), PartialHeard(number, "a b c", "en")),

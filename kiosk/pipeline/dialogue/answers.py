@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
+from kiosk.core.audio import Audio
 from kiosk.core.events import Heard, NothingHeard, NotSure, Spoken, TextOnly, ToldBack, Translated
 from kiosk.core.live import Done, Failed
 from kiosk.core.scene import NO_WORDS, Bubble
 from kiosk.core.turn import Translation
 from kiosk.pipeline.dialogue.desk import Desk
 from kiosk.pipeline.dialogue.ledger import Turn
+from kiosk.pipeline.dialogue.phrases import advised
 from kiosk.pipeline.dialogue.speaking import Sound
 
 Answer = NothingHeard | NotSure | Heard | Translated | ToldBack | Spoken | TextOnly | Failed | Done
@@ -24,6 +26,8 @@ def answer(desk: Desk, event: Answer) -> bool:
         return False
     if errand.kind == "turn":
         _of_a_turn(desk, turn, event)
+    elif errand.kind == "voice":
+        _voiced(desk, turn, event)
     else:
         _said_again(desk, turn, event)
     return True
@@ -37,16 +41,15 @@ def _of_a_turn(desk: Desk, turn: Turn, event: Answer) -> None:
             _say_why(desk, bubble, event)
         case Heard(transcript=heard):
             bubble = desk.whose(bubble, heard.language)
-            desk.ledger.show(replace(bubble, transcript=heard.text, language=heard.language, words=NO_WORDS))
+            bubble = replace(bubble, transcript=heard.text, language=heard.language, words=NO_WORDS)
+            desk.ledger.show(advised(desk, bubble))
             desk.heard_in(bubble.side, heard.language)
         case Translated(translation=translation):
             _doubted(desk, bubble, translation)
         case ToldBack(translation=translation):
             desk.ledger.show(_with(bubble, translation))
         case Spoken(audio=audio):
-            desk.ledger.add_sound(bubble.id, audio)
-            if turn.aloud and desk.health.plays:
-                desk.speaking.add([Sound(bubble.id, desk.ledger.number(), audio)])
+            _sounded(desk, turn, audio)
         case TextOnly():
             desk.ledger.show(replace(bubble, text_only=True))
         case Failed(code=code):
@@ -56,6 +59,31 @@ def _of_a_turn(desk: Desk, turn: Turn, event: Answer) -> None:
             desk.ledger.end(event.turn, whole=True)
             if not bubble.transcript:
                 desk.drop(bubble.id)
+        case _:
+            assert_never(event)
+
+
+def _sounded(desk: Desk, turn: Turn, audio: Audio) -> None:
+    desk.ledger.add_sound(turn.bubble.id, audio)
+    if turn.aloud and desk.health.plays:
+        desk.speaking.add([Sound(turn.bubble.id, desk.ledger.number(), audio)])
+
+
+def _voiced(desk: Desk, turn: Turn, event: Answer) -> None:
+    """A phrase is made into speech. Its words stand; where no voice speaks them they can be read."""
+    match event:
+        case Spoken(audio=audio):
+            _sounded(desk, turn, audio)
+        case TextOnly():
+            desk.ledger.show(replace(turn.bubble, text_only=True))
+        case Failed() | NothingHeard() | NotSure():
+            desk.abandon(desk.ledger.leave((event.turn,)) if not isinstance(event, Failed) else ())
+            desk.ledger.end(event.turn)
+            desk.ledger.show(replace(turn.bubble, text_only=True))
+        case Done():
+            desk.ledger.end(event.turn, whole=True)
+        case Heard() | Translated() | ToldBack():
+            pass
         case _:
             assert_never(event)
 

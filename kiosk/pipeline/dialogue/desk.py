@@ -9,6 +9,7 @@ from kiosk.core.dialogue import Abandon, Effect, Submit
 from kiosk.core.live import Job
 from kiosk.core.scene import AUTO, Bubble, Notice, Side, other
 from kiosk.core.turn import Hint
+from kiosk.pipeline.dialogue.adviser import Adviser
 from kiosk.pipeline.dialogue.health import Health
 from kiosk.pipeline.dialogue.ledger import Errand, Ledger
 from kiosk.pipeline.dialogue.speaking import Sound, Speaking
@@ -75,10 +76,11 @@ class Way:
 class Desk:
     """Used by the conversation alone, which empties `effects` at the end of each step."""
 
-    def __init__(self, config: Config, hint_for: HintFor) -> None:
+    def __init__(self, config: Config, hint_for: HintFor, adviser: Adviser | None = None) -> None:
         self.config = config
         self.hint_for = hint_for
-        self.health = Health()
+        self.adviser = adviser
+        self.health = Health(phrases=adviser is not None)
         self.ledger = Ledger()
         self.speaking = Speaking()
         self.tongues = self._tongues()

@@ -13,7 +13,8 @@ _ABSENT = "none"  # audio's word for a device that isn't there
 class Health:
     """At first nothing has been found yet."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, phrases: bool = False) -> None:
+        self._phrases = phrases
         self._engine: Literal["starting", "ready", "restarting", "broken"] = "starting"
         self._deaf: dict[Side, str] = dict.fromkeys(SIDES, _ABSENT)  # why a side can't be heard
         self._mute: str | None = _ABSENT  # why nothing can be played
@@ -56,6 +57,11 @@ class Health:
         return self._engine in ("ready", "restarting") and not self._unusable
 
     @property
+    def has_voices(self) -> bool:
+        """Whether a text that needs no translator can be given to the engine: it waits there until the models are in."""
+        return self._engine != "broken"
+
+    @property
     def plays(self) -> bool:
         return self._mute is None
 
@@ -68,6 +74,7 @@ class Health:
             "talk": any(self.hears(side) for side in SIDES),
             "type": self.has_engine,
             "sound": self.plays,
+            "phrases": self._phrases,
         }
         return frozenset(part for part, works in parts.items() if works)
 

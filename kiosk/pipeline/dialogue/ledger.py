@@ -16,10 +16,10 @@ MOST_SOUND_S = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What a job is for: a bubble's turn, or saying its translation once more."""
+    """What a job is for: a bubble's turn, the voice of a phrase, or saying a translation once more."""
 
     bubble: int
-    kind: Literal["turn", "again"]
+    kind: Literal["turn", "voice", "again"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +88,17 @@ class Ledger:
     def end(self, job: int, *, whole: bool = False) -> None:
         """It owes nothing any more; a bubble's turn is done with it. `whole`: all that was to come came."""
         errand = self._errands.pop(job, None)
-        turn = self._turns.get(errand.bubble) if errand is not None and errand.kind == "turn" else None
+        turn = self._turns.get(errand.bubble) if errand is not None and errand.kind != "again" else None
         if turn is not None:
             bubble = replace(turn.bubble, stage="done", words=NO_WORDS if turn.bubble.transcript else turn.bubble.words)
             self._turns[bubble.id] = replace(turn, bubble=bubble, whole=whole and bool(turn.sounds))
 
     def jobs_of(self, bubble: int, kind: str = "") -> tuple[int, ...]:
         return tuple(job for job, errand in self._errands.items() if errand.bubble == bubble and kind in ("", errand.kind))
+
+    def owed(self, bubble: int) -> bool:
+        """Whether sounds that are kept for replay are still to come."""
+        return any(errand.bubble == bubble and errand.kind != "again" for errand in self._errands.values())
 
     def renew(self, bubble: Bubble) -> None:
         """The same place on the screen, another turn: its sounds are gone."""
@@ -114,6 +118,10 @@ class Ledger:
     def clear(self) -> tuple[int, ...]:
         self._turns.clear()
         return self.leave(self.jobs)
+
+    def complete(self, bubble: int) -> None:
+        """All the sounds there are of it came at once."""
+        self._turns[bubble] = replace(self._turns[bubble], whole=True)
 
     def _trim(self, newest: int) -> None:
         """Let go of the oldest sounds, the newest turn's never."""

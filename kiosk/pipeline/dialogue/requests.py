@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from kiosk.core.dialogue import Edit, Replay, SayAnyway, Stop, TakeBack, Type
+from kiosk.core.dialogue import Edit, Replay, SayAnyway, SayPhrase, Stop, TakeBack, Type, UseMeant
 from kiosk.core.language import Route
 from kiosk.core.live import TypedWork
 from kiosk.core.scene import Bubble, Side, other
+from kiosk.pipeline.dialogue import phrases
 from kiosk.pipeline.dialogue.desk import Desk
 from kiosk.pipeline.dialogue.ledger import Errand
 
@@ -16,7 +17,7 @@ LONGEST_TEXT = 2000
 """Letters that one may type at once."""
 
 
-Request = Stop | Replay | SayAnyway | TakeBack | Edit | Type
+Request = Stop | Replay | SayAnyway | TakeBack | Edit | Type | SayPhrase | UseMeant
 
 
 def carry_out(desk: Desk, request: Request) -> bool:
@@ -34,6 +35,10 @@ def carry_out(desk: Desk, request: Request) -> bool:
             _edit(desk, bubble, text)
         case Type(side, text):
             return _write(desk, side, text)
+        case SayPhrase(side, phrase, values):
+            return phrases.say(desk, side, phrase, values)
+        case UseMeant(bubble):
+            phrases.use_meant(desk, bubble)
         case _:
             assert_never(request)
     return False
@@ -55,7 +60,7 @@ def _replay(desk: Desk, bubble: int, slowly: bool) -> None:
     turn = desk.ledger.turn(bubble)
     if turn is None or not turn.bubble.translation or not desk.health.plays or turn.bubble.asks or turn.bubble.text_only:
         return
-    still_coming = bool(desk.ledger.jobs_of(bubble, "turn"))
+    still_coming = desk.ledger.owed(bubble)
     kept = not slowly and (still_coming or turn.whole)
     if not kept and (still_coming or not _can_work(desk, turn.bubble.side)):
         return
@@ -110,6 +115,7 @@ def _write(desk: Desk, side: Side, text: str) -> bool:
 
 
 def _convey(desk: Desk, bubble: Bubble) -> None:
+    desk.ledger.show(phrases.advised(desk, bubble))
     route = Route(bubble.language, bubble.target)
     desk.submit(TypedWork(desk.ledger.number(), bubble.transcript, route, desk.config.speed), Errand(bubble.id, "turn"))
 

@@ -104,6 +104,12 @@ class Takes:
         if take is not None and take.mode == "hold":
             self.end(take)
 
+    def leave_off(self, side: Side) -> None:
+        """Whoever is listened to and hasn't said anything yet says it in another way."""
+        take = self.open_for(side)
+        if take is not None and take.draft is None:
+            self.close(take)
+
     def take_back(self, bubble: int) -> None:
         """If that is being said right now, nobody is listened to any more."""
         for take in [take for take in self._takes.values() if take.draft == bubble]:

@@ -30,9 +30,11 @@ from kiosk.core.dialogue import (
 from kiosk.core.events import Heard, Spoken, Translated
 from kiosk.core.language import Route
 from kiosk.core.live import Done, EngineReady, PartialWork, TypedWork, Work
+from kiosk.core.phrased import Phrased, SlotValues
 from kiosk.core.scene import AUTO, Bubble, Mode, Scene, Side, problems
 from kiosk.core.turn import Hint, Transcript, Translation
 from kiosk.pipeline.conversation import Conversation, Happening, InTake
+from kiosk.pipeline.dialogue.adviser import Adviser, Counsel
 from kiosk.pipeline.dialogue.desk import Config
 from kiosk.pipeline.listening import Noticed
 from kiosk.pipeline.segmenter import MaybeEnd, SpeechBegan, UtteranceEnded
@@ -48,6 +50,27 @@ def hint_for(sources: tuple[str, ...], target: str) -> Hint | None:
 
 def sound(seconds: float = 1.0) -> Audio:
     return Audio(np.full(round(16_000 * seconds), 0.1, dtype=np.float32))
+
+
+@dataclass(slots=True)
+class ScriptedAdviser:
+    """Every phrase is there and says its own id; every text means the phrase of the same words. `recorded`: ids whose sound
+    was made ahead."""
+
+    recorded: frozenset[str] = frozenset()
+    long: str = "長い"
+
+    def phrase(self, id: str, values: SlotValues, language: str, target: str) -> Phrased | None:
+        return Phrased(id, id, id, id, target, values=values) if id else None
+
+    def meant(self, text: str, language: str, target: str, side: Side) -> Phrased | None:
+        return self.phrase(text, (), language, target)
+
+    def coach(self, text: str) -> Counsel:
+        return Counsel(("long",), text) if text.startswith((self.long, "<")) else Counsel()
+
+    def sound(self, phrased: Phrased) -> Audio | None:
+        return sound(0.5) if phrased.id in self.recorded else None
 
 
 @dataclass(slots=True)
@@ -70,10 +93,11 @@ class World:
     playing: list[int] = field(default_factory=list)
     takes: dict[int, OpenTake] = field(default_factory=dict)
     log: list[Effect] = field(default_factory=list)
+    adviser: Adviser | None = None
     conversation: Conversation = field(init=False)
 
     def __post_init__(self) -> None:
-        self.conversation = Conversation(self.config, hint_for)
+        self.conversation = Conversation(self.config, hint_for, self.adviser)
 
     def switch_on(self) -> World:
         self.do(MicrophoneFound())
