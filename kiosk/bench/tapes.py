@@ -28,6 +28,11 @@ class Playing:
         """Until the last of it has been played."""
         self._process.wait(timeout_s)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the last of it has been played."""
+        return self._process.poll() is not None
+
     def stop(self) -> None:
         self._process.kill()
         self._process.wait()

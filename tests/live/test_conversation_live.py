@@ -22,14 +22,12 @@ import pytest
 from kiosk.app import Kiosk, assemble
 from kiosk.audio.loudspeaker import Loudspeaker
 from kiosk.audio.microphone import Microphone
-from kiosk.audio.resampling import at_rate
 from kiosk.audio.sounds import sound
 from kiosk.core.audio import SPEECH_RATE_HZ, Audio, join
 from kiosk.core.dialogue import Finish, Press, Release, Stop, Tap, Type
 from kiosk.core.language import Route
 from kiosk.core.protocols import Engines
 from kiosk.core.scene import Bubble, Scene, Side, problems
-from kiosk.core.turn import Hint
 from kiosk.engines import Need
 from kiosk.live.ears import Ears
 from kiosk.live.host import EngineHost
@@ -40,37 +38,10 @@ from kiosk.pipeline.dialogue.desk import Config
 from kiosk.pipeline.listening import Listener
 from kiosk.pipeline.offer import hints
 from kiosk.pipeline.scenario import plain
+from tests.live.people import HOSPITAL, LUGGAGE, STATION, TOILET, People
 from tests.live.pulse_rig import MICROPHONE, PulseRig, pulse_rig
 
 DEADLINE_S = 20.0
-STATION = "すみません、駅はどこですか。", "ja"
-TOILET = "すみません、トイレはどこですか。", "ja"
-HOSPITAL = "Where is the nearest hospital?", "en"
-LUGGAGE = "Please show this paper to the doctor at the hospital. You can leave your luggage beside the south exit.", "en"
-
-
-class People:
-    """What they say, and the ears of those who hear the kiosk."""
-
-    def __init__(self, engines: Engines) -> None:
-        self._engines = engines
-        self._said: dict[tuple[str, str], Audio] = {}
-
-    def voice(self, words: tuple[str, str]) -> Audio:
-        if words not in self._said:
-            self._said[words] = at_rate(join(self._engines.synthesizer.synthesize(*words)), SPEECH_RATE_HZ)
-        return self._said[words]
-
-    def hear(self, audio: Audio, language: str) -> str:
-        return plain(self._engines.transcriber.transcribe(audio, Hint((language,))).text)
-
-    def babble(self, seconds: float, rms: float) -> Audio:
-        """Many who talk at once, elsewhere in the hall."""
-        mixed = np.zeros(round(seconds * SPEECH_RATE_HZ))
-        for number in range(16):
-            voice = self.voice((STATION, TOILET, HOSPITAL, LUGGAGE)[number % 4]).samples
-            mixed += np.resize(np.roll(voice, 3_331 * number), len(mixed))
-        return Audio.of(rms * mixed / np.std(mixed))
 
 
 class Counter:
