@@ -18,6 +18,7 @@ from kiosk.core.protocols import FRAME_SAMPLES
 from kiosk.engines.scripted import scripted_engines
 from kiosk.inventory import Installed, Inventory, Problem
 from kiosk.settings import Settings
+from kiosk.ui.operator.glossary_places import Place
 from kiosk.ui.operator.model import OperatorModel, Page
 from kiosk.ui.operator.sound import SoundParts
 from kiosk.ui.operator.store import SettingsStore
@@ -25,7 +26,10 @@ from kiosk.ui.operator.store import SettingsStore
 LANGUAGES = ("ja", "en")
 """The pages are there in these."""
 
-STATES = ("pin-choose", "pin-simple", *get_args(Page), "restart", "pin-wrong")
+STATES = (
+    "pin-choose", "pin-simple", *get_args(Page), "glossary-form", "glossary-tables", "glossary-mistakes", "restart",
+    "pin-wrong",
+)  # fmt: skip
 
 _PIN = "4711"
 _JABRA = Device(DeviceName("alsa_input.usb-Jabra_410", SERVER), 1, 0, 48_000, about="Jabra Speak 410 Mono")
@@ -64,7 +68,15 @@ def operator(folder: Path, language: str, broken: bool = False) -> OperatorModel
     kiosk = _known(folder, store.settings)
     sound = SoundParts(look=lambda: _DEVICES, microphone=_Microphone)
     engines = scripted_engines(("ja", "en", "zh", "ko", "th"))
-    return OperatorModel(kiosk, store, engines=engines, sound=sound, begin=lambda work: work())
+    return OperatorModel(kiosk, store, engines=engines, sound=sound, places=lambda: _places(folder), begin=lambda work: work())
+
+
+def _places(folder: Path) -> list[Place]:
+    """A stick with a table on it, and home."""
+    stick = folder / "COUNTER"
+    stick.mkdir(exist_ok=True)
+    (stick / "names.csv").write_text("用語,読み,en\n鶴橋,tsuru,Tsuruhashi\n梅田,うめだ,Umeda\n橋,はし,\n", encoding="cp932")
+    return [Place(stick, True), Place(folder / "home", False)]
 
 
 def states(model: OperatorModel) -> Iterator[str]:
@@ -79,12 +91,26 @@ def states(model: OperatorModel) -> Iterator[str]:
         model.go(page)
         model._sound._meter.step()
         yield page
+        if page == "glossary":
+            yield from _glossary(model)
     model._sound._speed.less()
     yield "restart"
     model.close()
     model.open()
     _enter(model, "0815")
     yield "pin-wrong"
+
+
+def _glossary(model: OperatorModel) -> Iterator[str]:
+    """The pages below the list of names."""
+    glossary = model._glossary
+    glossary.edit("鶴橋")
+    yield "glossary-form"
+    glossary.openExchange()
+    yield "glossary-tables"
+    glossary._exchange.choose(str(glossary._exchange.tables[0].path))
+    yield "glossary-mistakes"
+    glossary.back()
 
 
 def _enter(model: OperatorModel, digits: str) -> None:

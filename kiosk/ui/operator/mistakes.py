@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.pipeline.phrasebook_reading import Mistake as FileMistake
+from kiosk.ui.operator.keeping import Keeping
+
+_MOST = 50
+"""Mistakes of a file that are shown; the first ones are often the cause of the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A row of the notice that shows them."""
+
+    line: str
+
 
 _KINDS = {"a whole number": "整数", "a number": "数", "a text": "文字列", "true or false": "true か false"}
 
@@ -40,3 +56,10 @@ def in_japanese(line: str) -> str:
             words = match.expand(said).replace("{kind}", kind).replace("' or '", "'、'")
             return f"{name}: {words}。{meant}"
     return line
+
+
+def told(mistakes: Sequence[FileMistake], keeping: Keeping) -> list[Mistake]:
+    """What is wrong in a file of the staff's, with line numbers, in the language of the pages."""
+    lines = [one.told(japanese=keeping.in_japanese) for one in mistakes]
+    more = [keeping.texts.say1("operator.mistakes.more", str(len(lines) - _MOST))] if len(lines) > _MOST else []
+    return [Mistake(line) for line in (*lines[:_MOST], *more)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, get_args
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -18,11 +18,15 @@ from kiosk.engines import Need
 from kiosk.inventory import Inventory
 from kiosk.settings import Settings
 from kiosk.ui.operator.errands import Begin, Errands, in_a_thread
+from kiosk.ui.operator.glossary import GlossaryModel
+from kiosk.ui.operator.glossary_places import Place, places
+from kiosk.ui.operator.glossary_trial import OpenEngines, trial_engines
 from kiosk.ui.operator.keeping import Keeping, needs_restart
 from kiosk.ui.operator.languages import LanguagesModel
 from kiosk.ui.operator.licence_list import LicencesModel
 from kiosk.ui.operator.lock import Lock
-from kiosk.ui.operator.mistakes import in_japanese
+from kiosk.ui.operator.mistakes import Mistake, in_japanese
+from kiosk.ui.operator.phrase_list import PhrasesModel
 from kiosk.ui.operator.rows import Rows
 from kiosk.ui.operator.screen import ScreenModel
 from kiosk.ui.operator.sound import SoundModel, SoundParts
@@ -33,18 +37,13 @@ from kiosk.ui.texts import Texts
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-Page = Literal["screen", "languages", "sound", "models", "licences", "about", "leave"]
+Page = Literal["screen", "languages", "sound", "glossary", "phrases", "models", "licences", "about", "leave"]
 
 FIRST: Page = "screen"
 """Not the sound page: it takes the devices from the conversation, which has to begin anew for that."""
 
 DESERTED_S = 180
 """Pages that nobody touches for so long close themselves, so that no visitor finds them open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    line: str
 
 
 @QmlElement
@@ -82,6 +81,8 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         engines: Engines | None = None,
         sound: SoundParts | None = None,
         two_microphones: bool = False,
+        trial: OpenEngines | None = None,
+        places: Callable[[], list[Place]] = places,
         clock: Callable[[], float] = time.monotonic,
         begin: Begin = in_a_thread,
         parent: QObject | None = None,
@@ -91,7 +92,11 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         self._keeping = keeping = Keeping(store, self)
         self._errands = errands = Errands(begin, self)
         self._lock = Lock(keeping, clock)
-        self._sound = SoundModel(keeping, errands, sound or SoundParts(), two_microphones)
+        sound = sound or SoundParts()
+        self._sound = SoundModel(keeping, errands, sound, two_microphones)
+        trial = trial or trial_engines(lambda: self.kiosk, store.path)
+        self._glossary = GlossaryModel(keeping, errands, kiosk.glossary, sound, trial, places)
+        self._phrases = PhrasesModel(keeping, errands, store.path)
         self._languages = LanguagesModel(keeping, kiosk.catalog, engines)
         self._screen = ScreenModel(keeping)
         self._stock = StockModel(keeping, errands, kiosk)
@@ -111,6 +116,7 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         keeping.troubleChanged.connect(self.noticeChanged)
         self._lock.stageChanged.connect(self._follow)
         self._stock.restocked.connect(self._restock)
+        self._glossary.usesSoundChanged.connect(self.usesSoundChanged)
 
     @property
     def kiosk(self) -> Kiosk:
@@ -170,6 +176,7 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
     def shut_down(self) -> None:
         """The kiosk ends: let go of everything."""
         self._sound.close()
+        self._glossary.close()
         self._errands.close()
 
     def _set_page(self, page: Page) -> None:
@@ -188,6 +195,9 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         else:
             self._sound.close()
             self.usesSoundChanged.emit()
+        (self._glossary.open if shown == "glossary" else self._glossary.close)()
+        if shown == "phrases":
+            self._phrases.look()
         if shown == "languages" and not self._languages.is_known:
             self._errands.run(self._engines, self._languages.use)
         if shown == "licences":
@@ -237,6 +247,12 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
     def _get_screen(self) -> ScreenModel:
         return self._screen
 
+    def _get_glossary(self) -> GlossaryModel:
+        return self._glossary
+
+    def _get_phrases(self) -> PhrasesModel:
+        return self._phrases
+
     def _get_stock(self) -> StockModel:
         return self._stock
 
@@ -263,7 +279,7 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         return self._restocked or needs_restart(self._keeping.begun_with, self._keeping.settings)
 
     def _get_uses_sound(self) -> bool:
-        return self._is_open and self._lock.is_open and self._page == "sound"
+        return self._is_open and self._lock.is_open and (self._page == "sound" or self._glossary.uses_sound)
 
     def _get_version(self) -> str:
         return __version__
@@ -279,6 +295,8 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
     sound = Property(SoundModel, _get_sound, constant=True)
     languages = Property(LanguagesModel, _get_languages, constant=True)
     screen = Property(ScreenModel, _get_screen, constant=True)
+    glossary = Property(GlossaryModel, _get_glossary, constant=True)
+    phrases = Property(PhrasesModel, _get_phrases, constant=True)
     stock = Property(StockModel, _get_stock, constant=True)
     licences = Property(LicencesModel, _get_licences, constant=True)
     mistakes = Property(Rows, _get_mistakes, constant=True)

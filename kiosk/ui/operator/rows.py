@@ -51,25 +51,27 @@ class Rows(QAbstractListModel):  # type: ignore[operator]  # the stub of QmlUncr
     def show(self, rows: Sequence[DataclassInstance]) -> None:
         """Become these rows, touching no more than what changed."""
         before = len(self._rows)
-        wanted = [self._key(row) for row in rows]
+        wanted = {self._key(row) for row in rows}
         for place in range(len(self._rows) - 1, -1, -1):
             if self._key(self._rows[place]) not in wanted:
                 self.beginRemoveRows(_NOWHERE, place, place)
                 del self._rows[place]
                 self.endRemoveRows()
+        there = {self._key(row) for row in self._rows}
         for place, row in enumerate(rows):
-            self._bring(place, row)
+            self._bring(place, row, there)
         if len(self._rows) != before:
             self.countChanged.emit()
 
-    def _bring(self, place: int, row: DataclassInstance) -> None:
-        known = [self._key(one) for one in self._rows]
-        if self._key(row) not in known[place:]:
+    def _bring(self, place: int, row: DataclassInstance, there: set[object]) -> None:
+        key = self._key(row)
+        late = range(place, len(self._rows)) if key in there else ()
+        old = next((at for at in late if self._key(self._rows[at]) == key), None)
+        if old is None:
             self.beginInsertRows(_NOWHERE, place, place)
             self._rows.insert(place, row)
             self.endInsertRows()
             return
-        old = known.index(self._key(row), place)
         if old != place:
             self.beginMoveRows(_NOWHERE, old, old, _NOWHERE, place)
             self._rows.insert(place, self._rows.pop(old))

@@ -17,10 +17,12 @@ from kiosk.audio.loudspeaker import LoudspeakerEvent
 from kiosk.audio.microphone import MicrophoneEvent
 from kiosk.catalog import Catalog
 from kiosk.core.audio import Audio
+from kiosk.core.live import HostEvent, Job
 from kiosk.core.protocols import FRAME_SAMPLES
 from kiosk.engines.scripted import scripted_engines
 from kiosk.inventory import Installed, Inventory, Problem
 from kiosk.settings import Settings
+from kiosk.ui.operator.glossary_places import Place
 from kiosk.ui.operator.model import OperatorModel
 from kiosk.ui.operator.sound import SoundParts
 from kiosk.ui.operator.store import SettingsStore
@@ -75,6 +77,28 @@ class FakeLoudspeaker:
         self.closed = True
 
 
+class FakeEngines:
+    """Those that a name is tried out with; `deliver` tells what a test wants them to tell."""
+
+    def __init__(self, deliver: Callable[[HostEvent], None]) -> None:
+        self.deliver = deliver
+        self.jobs: list[Job] = []
+        self.abandoned: list[int] = []
+        self.started = self.closed = False
+
+    def start(self) -> None:
+        self.started = True
+
+    def submit(self, job: Job) -> None:
+        self.jobs.append(job)
+
+    def abandon(self, turn: int) -> None:
+        self.abandoned.append(turn)
+
+    def close(self) -> None:
+        self.closed = True
+
+
 class Counter:
     """`offer`: what the scripted engines speak. Errands run at once; `settle` brings back what they gave."""
 
@@ -93,6 +117,10 @@ class Counter:
         if text:
             self.file.write_text(text, encoding="utf-8")
         self.devices: tuple[Device, ...] = ALL
+        self.stick, self.home = folder / "STICK", folder / "home"
+        for place in (self.stick, self.home):
+            place.mkdir(exist_ok=True)
+        self.engines: list[FakeEngines] = []
         self.microphones: list[FakeMicrophone] = []
         self.loudspeakers: list[FakeLoudspeaker] = []
         self.store = SettingsStore(self.file)
@@ -103,6 +131,8 @@ class Counter:
             self.store,
             engines=scripted_engines(offer) if known else None,
             sound=SoundParts(lambda: self.devices, self._microphone, self._loudspeaker),
+            trial=self._engines,
+            places=lambda: [Place(self.stick, True), Place(self.home, False)],
             two_microphones=two_microphones,
             clock=lambda: self.now,
             begin=lambda work: work(),
@@ -127,6 +157,10 @@ class Counter:
     def _microphone(self, device: DeviceName | None) -> FakeMicrophone:
         self.microphones.append(FakeMicrophone(device))
         return self.microphones[-1]
+
+    def _engines(self, deliver: Callable[[HostEvent], None]) -> FakeEngines:
+        self.engines.append(FakeEngines(deliver))
+        return self.engines[-1]
 
     def _loudspeaker(self, device: DeviceName | None, tell: Callable[[LoudspeakerEvent], None]) -> FakeLoudspeaker:
         self.loudspeakers.append(FakeLoudspeaker(device, tell))

@@ -38,7 +38,7 @@ FocusScope {
             GridLayout {
                 id: ways
 
-                readonly property real fitting: (rail.height - title.implicitHeight) / 8 - 2 * rowSpacing
+                readonly property real fitting: (rail.height - title.implicitHeight) / 10 - 2 * rowSpacing
 
                 x: Theme.gap / 2
                 y: Theme.gap / 2
@@ -60,7 +60,7 @@ FocusScope {
                 }
 
                 Repeater {
-                    model: ["screen", "languages", "sound", "models", "licences", "about", "leave"]
+                    model: ["screen", "languages", "sound", "glossary", "phrases", "models", "licences", "about", "leave"]
 
                     RailButton {
                         required property string modelData
@@ -102,6 +102,8 @@ FocusScope {
                         sound: sound,
                         languages: languages,
                         screen: screen,
+                        glossary: glossary,
+                        phrases: phrases,
                         models: models,
                         licences: licences,
                         about: about,
@@ -134,6 +136,24 @@ FocusScope {
 
         ScreenPage {
             model: pages.operator.screen
+            texts: pages.texts
+        }
+    }
+
+    Component {
+        id: glossary
+
+        GlossaryPage {
+            model: pages.operator.glossary
+            texts: pages.texts
+        }
+    }
+
+    Component {
+        id: phrases
+
+        PhrasesPage {
+            model: pages.operator.phrases
             texts: pages.texts
         }
     }
