@@ -76,6 +76,13 @@ def to_decode(heard: Mapping[str, float], offered: Sequence[str]) -> tuple[str, 
     return tuple(decoded[:_MOST_DECODED])
 
 
+def shares_of(heard: Mapping[str, float], offered: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """The offered languages with their share of the probability, most likely first."""
+    weights = {code: heard.get(LANGUAGES[code].spoken, 0.0) for code in offered}
+    total = sum(weights.values()) or 1.0
+    return tuple(sorted(((code, p / total) for code, p in weights.items()), key=lambda item: -item[1]))
+
+
 def choose(readings: Sequence[Reading]) -> Reading | None:
     """The reading that was meant, None when none can be believed."""
     spoke = sorted((each for each in readings if each.spoke), key=lambda each: -each.weight)

@@ -10,7 +10,7 @@ What differs from `WhisperModel.transcribe` at its defaults, and why (figures: A
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,7 +27,8 @@ from kiosk.core.loops import cut_loops, has_loop
 from kiosk.core.protocols import FRAME_SAMPLES, VoiceDetector
 from kiosk.core.spans import FRAME_S, Span, parts, speech_spans, stands_out_db
 from kiosk.core.turn import Hint, Transcript
-from kiosk.engines.spoken import CLEAR, Reading, choose, to_decode
+from kiosk.engines import room
+from kiosk.engines.spoken import CLEAR, Reading, choose, shares_of, to_decode
 
 LONGEST_PART_S = 28.0
 """Whisper's window is 30 s; what is longer is cut at silences."""
@@ -37,8 +38,8 @@ _CONTEXT_AFTER_S = 1.0
 _MARGIN_S = 1.0  # kept before and after speech: less costs errors (0.25 s: 0.003 to 0.017 more)
 _LEAST_SPEECH_S = 0.15
 _FRAMES_PER_S = 100  # Whisper's features: 10 ms each
-_TOKENS_PER_S, _TOKENS_SPARE = 40, 16  # the densest script (Burmese, several tokens a letter) spoken fast
-_MOST_TOKENS = 448
+_ENOUGH_TO_TELL = 56  # tokens that show which language was spoken: some 15 s of speech
+_SAMPLED_THRICE_S = 10.0  # longer speech that loops is tried again one way only, so that it costs no more
 
 # Whisper's own thresholds (Radford et al. 2022, section 4.5): a mean token log-probability under this was guessed.
 _GUESSED_LOGPROB = -1.0
@@ -59,6 +60,7 @@ class _Hypothesis:
     text: str
     logprob: float
     no_speech: float
+    tokens: int = 0
 
     @property
     def loops(self) -> bool:
@@ -82,9 +84,11 @@ class _Search:
     topk: int = 1
     temperature: float = 1.0
     no_repeat_ngram: int = 0
+    briefly: bool = False
+    """Whether what doesn't fit at first is left as it is: a draft, or a second try of what looped."""
 
 
-_SAMPLED = _Search(draws=3, topk=0, temperature=0.4, no_repeat_ngram=3)
+_SAMPLED = _Search(draws=3, topk=0, temperature=0.4, no_repeat_ngram=3, briefly=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +187,14 @@ class WhisperTranscriber:
         if len(offered) == 1:
             return _Said(offered[0], ((offered[0], 1.0),))
         heard = {token[2:-2]: float(p) for token, p in self._model.model.detect_language(encoded)[0]}
-        candidates = _shares(heard, offered)
+        candidates = shares_of(heard, offered)
         close = to_decode(heard, offered)
         if len(close) == 1 and heard.get(LANGUAGES[close[0]].spoken, 0.0) >= CLEAR:
             return _Said(close[0], candidates)
         asked = [(LANGUAGES[code].spoken, "transcribe") for code in close] or [
             (max(heard, key=heard.__getitem__), "transcribe")
         ]
-        rows = self._rows(encoded, speech, asked, _Search(beam=self._beam))
+        rows = self._batch(encoded, asked, _Search(beam=self._beam), _ENOUGH_TO_TELL)
         spoke = [not (row.loops or _nobody_spoke(row, detected)) for row in rows]
         if not any(spoke):
             return _Said(candidates[0][0], candidates)  # nobody spoke, in whichever language
@@ -216,10 +220,11 @@ class WhisperTranscriber:
         and without repeated trigrams; the better of the two stays. A draft is not: while someone speaks, what ends in the
         middle of a word is often guessed."""
         asked = [(language, "transcribe"), (language, "translate")] if with_english else [(language, "transcribe")]
-        rows = self._rows(encoded, speech, asked, _Search(beam=1 if quickly else self._beam))
+        rows = self._rows(encoded, speech, asked, _Search(beam=1 if quickly else self._beam, briefly=quickly))
+        sampled = _SAMPLED if speech.duration_s <= _SAMPLED_THRICE_S else replace(_SAMPLED, draws=1)
         for i, row in enumerate(rows):
             if not quickly and (row.doubtful if i == 0 else row.loops):
-                again = self._rows(encoded, speech, [asked[i]], _SAMPLED)[0]
+                again = self._rows(encoded, speech, [asked[i]], sampled)[0]
                 if row.loops or again.logprob > row.logprob:
                     rows[i] = again
         return rows[0].cut(), rows[1].cut() if with_english else None
@@ -227,7 +232,20 @@ class WhisperTranscriber:
     def _rows(
         self, encoded: ctranslate2.StorageView, speech: Audio, asked: Sequence[tuple[str, str]], search: _Search
     ) -> list[_Hypothesis]:
-        """One batch over one encoder output: a row for each language and task."""
+        """A row for each language and task over one encoder output. What doesn't fit at first is decoded once more with more
+        room, unless it loops: a loop is known long before it has filled all the room there is."""
+        first = max(room.at_first(speech.duration_s, language) for language, _ in asked)
+        rows = self._batch(encoded, asked, search, first)
+        for i, (row, one) in enumerate(zip(rows, asked, strict=True)):
+            most = room.at_most(speech.duration_s, one[0])
+            if row.tokens >= first < most and not (row.loops or search.briefly):
+                rows[i] = self._batch(encoded, [one], search, most)[0]
+        return rows
+
+    def _batch(
+        self, encoded: ctranslate2.StorageView, asked: Sequence[tuple[str, str]], search: _Search, tokens: int
+    ) -> list[_Hypothesis]:
+        """One batch, of so many tokens a row at most."""
         if len(asked) > 1:
             encoded = _view(np.repeat(np.array(encoded), len(asked), axis=0))
         tokenizers = [Tokenizer(self._model.hf_tokenizer, True, task=task, language=language) for language, task in asked]
@@ -238,7 +256,7 @@ class WhisperTranscriber:
             return_scores=True,
             return_no_speech_prob=True,
             suppress_tokens=self._suppressed,
-            max_length=min(_MOST_TOKENS, len(prompts[0]) + _TOKENS_SPARE + round(_TOKENS_PER_S * speech.duration_s)),
+            max_length=room.max_length(tokens, len(prompts[0])),
             beam_size=search.beam,
             num_hypotheses=search.draws,
             sampling_topk=search.topk,
@@ -246,16 +264,14 @@ class WhisperTranscriber:
             no_repeat_ngram_size=search.no_repeat_ngram,
         )
         return [
-            _Hypothesis(tokenizer.decode(result.sequences_ids[0]).strip(), result.scores[0], result.no_speech_prob)
+            _Hypothesis(
+                tokenizer.decode(result.sequences_ids[0]).strip(),
+                result.scores[0],
+                result.no_speech_prob,
+                len(result.sequences_ids[0]),
+            )
             for tokenizer, result in zip(tokenizers, results, strict=True)
         ]
-
-
-def _shares(heard: Mapping[str, float], offered: Sequence[str]) -> tuple[tuple[str, float], ...]:
-    """The offered languages with their share of the probability, most likely first."""
-    weights = {code: heard.get(LANGUAGES[code].spoken, 0.0) for code in offered}
-    total = sum(weights.values()) or 1.0
-    return tuple(sorted(((code, p / total) for code, p in weights.items()), key=lambda item: -item[1]))
 
 
 def _nobody_spoke(heard: _Hypothesis, detected: _Detected) -> bool:
@@ -274,15 +290,8 @@ def _nobody_spoke(heard: _Hypothesis, detected: _Detected) -> bool:
 
 def _suppressed(tokenizer: Tokenizer) -> list[int]:
     """Tokens that are no speech: music notes, brackets and Whisper's own marks."""
-    marks = (
-        tokenizer.transcribe,
-        tokenizer.translate,
-        tokenizer.sot,
-        tokenizer.sot_prev,
-        tokenizer.sot_lm,
-        tokenizer.no_speech,
-    )
-    return sorted({*tokenizer.non_speech_tokens, *marks})
+    marks = (tokenizer.transcribe, tokenizer.translate, tokenizer.sot, tokenizer.sot_prev, tokenizer.sot_lm)
+    return sorted({*tokenizer.non_speech_tokens, *marks, tokenizer.no_speech})
 
 
 def _view(array: Features) -> ctranslate2.StorageView:

@@ -13,9 +13,10 @@ from kiosk.audio import files
 from kiosk.audio.resampling import at_rate
 from kiosk.core.audio import SPEECH_RATE_HZ, Audio, join
 from kiosk.core.errors import ModelError
+from kiosk.core.loops import has_loop
 from kiosk.core.protocols import Transcriber
 from kiosk.core.turn import Hint
-from kiosk.engines import dice
+from kiosk.engines import dice, room
 from kiosk.engines.openjtalk import OpenJTalkVoice
 from kiosk.engines.piper import PiperVoice
 from kiosk.engines.scripted import ScriptedSynthesizer, ScriptedTranscriber
@@ -106,6 +107,36 @@ class TestWhisper(TranscriberContract):
         voices = [voice(text, "en").samples for text in texts] + [voice("財布をなくしました。", "ja").samples]
         mixed = sum(np.resize(np.roll(samples, 4000 * n)[::-1], 96_000) for n, samples in enumerate(voices))
         assert whisper.transcribe(Audio.of(np.asarray(mixed) / 8), Hint(("ja", "en"))).text == ""
+
+    @pytest.mark.parametrize(("bit_s", "whole_s"), [(0.4, 8.0), (0.7, 8.0), (0.4, 25.0), (0.7, 25.0)])
+    def test_what_makes_it_loop_is_cut_before_it_costs_much(
+        self, whisper: WhisperTranscriber, voice: Say, bit_s: float, whole_s: float, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A token takes 8 to 12 ms on two cores: 160 of them are the 2 s after which the microphone is free."""
+        written: list[int] = []
+        looped: list[bool] = []
+        decode = whisper._batch
+
+        def counted(encoded: object, asked: object, search: _Search, tokens: int) -> list[_Hypothesis]:
+            rows = decode(encoded, asked, search, tokens)  # type: ignore[arg-type]
+            written.append(max(row.tokens for row in rows))
+            looped.extend(row.loops for row in rows)
+            return rows
+
+        monkeypatch.setattr(whisper, "_batch", counted)
+        bit = voice("The doors are closing, please stand back.", "en").between(0.5, 0.5 + bit_s)
+        speech = join([bit] * round(whole_s / bit_s))
+        heard = whisper.transcribe(speech, Hint(("ja", "en", "ko"), frozenset({"ja", "ko"})))
+        assert any(looped)
+        assert not has_loop(heard.text, "")
+        assert sum(written) <= (160 if whole_s < 10 else 400)
+
+    def test_who_speaks_fast_gets_all_words_on_the_second_try(
+        self, whisper: WhisperTranscriber, voice: Say, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(room, "at_first", lambda speech_s, spoken: 4)
+        speech = join([ROOM, voice("The ticket costs 853 yen and the bus leaves from platform 3.", "en"), ROOM])
+        assert "platform" in whisper.transcribe(speech, Hint(("en",))).text.lower()
 
     def test_quiet_speech_is_heard(self, whisper: WhisperTranscriber, voice: Say) -> None:
         speech = join([ROOM, voice("Where is the nearest hospital?", "en"), ROOM])
