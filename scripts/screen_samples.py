@@ -5,10 +5,15 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import time
 from pathlib import Path
 
+from kiosk.core.phrased import SlotValues
 from kiosk.core.scene import AUTO, Bubble, Notice, Phase, Scene, Side, SideView, Words, Works
+from kiosk.phrasebook_files import load_phrasebook, plain_words
+from kiosk.pipeline.coach import coach
 from kiosk.pipeline.facts import differences, find_facts
+from kiosk.pipeline.phrasebook_adviser import phrased
 
 LANGUAGES = ("ja", "en", "th", "ar")
 """The visitor's. The staff speak Japanese, or English where the visitor speaks Japanese."""
@@ -25,9 +30,13 @@ _TALK: tuple[tuple[Side, str], ...] = (
     ("staff", "near"),
 )
 
-_ALL: frozenset[Works] = frozenset({"talk", "type", "sound"})
-_TYPING: frozenset[Works] = frozenset({"type", "sound"})
+_ALL: frozenset[Works] = frozenset({"talk", "type", "sound", "phrases"})
+_TYPING: frozenset[Works] = frozenset({"type", "sound", "phrases"})
 _SILENT: frozenset[Works] = frozenset({"sound"})
+_PHRASES: frozenset[Works] = frozenset({"sound", "phrases"})
+
+
+_NOWHERE = Path(__file__).parent / "kiosk.toml"  # no town's own files are beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,15 @@ class Pair:
         other = self.language("visitor" if side == "staff" else "staff")
         return Bubble(number, side, "done", own, other, transcript=_SAID[what][own], translation=_SAID[what][other])
 
+    def phrase(self, number: int, side: Side, id: str, values: SlotValues = ()) -> Bubble:
+        """A verified phrase that was said."""
+        own = self.language(side)
+        other = self.language("visitor" if side == "staff" else "staff")
+        said = phrased(load_phrasebook(), id, values, own, other)
+        if said is None:
+            raise LookupError(f"the phrases have no {id} for {own} and {other}")
+        return Bubble(number, side, "done", own, other, transcript=said.said, translation=said.means, phrase=said)
+
     def scene(self, phase: Phase, *turns: Bubble) -> Scene:
         sides = SideView(self.staff, self.staff), SideView(self.visitor, self.visitor)
         return Scene(1, phase, *sides, turns=turns, works=_ALL)
@@ -68,7 +86,28 @@ def conversation(visitor: str) -> Iterator[tuple[str, Scene]]:
     yield "long", replace(ready, turns=(pair.bubble(1, "visitor", "asked"), pair.bubble(2, "staff", "long")))
     yield from _at_work(pair)
     yield from _troubled(pair)
+    if "en" not in (pair.staff, pair.visitor):
+        by_english = [
+            replace(turn, pivot=_SAID[what]["en"]) for turn, what in zip(pair.talked(2), ("asked", "answered"), strict=True)
+        ]
+        yield "pivot", replace(ready, turns=tuple(by_english))
     yield "countdown", replace(ready, turns=pair.talked(3), countdown_s=9)
+    yield from _with_phrases(pair)
+
+
+def _with_phrases(pair: Pair) -> Iterator[tuple[str, Scene]]:
+    asked = pair.phrase(1, "staff", "how-many-people")
+    yield "phrase-asked", pair.scene("ready", asked)
+    yield "phrase-answered", pair.scene("ready", asked, pair.phrase(2, "visitor", "answer-people", (("count", 3),)))
+    yield "phrase-read", pair.scene("ready", replace(pair.phrase(1, "staff", "welcome"), text_only=True))
+    meant = pair.phrase(2, "staff", "next-departure", (("time", time(14, 35)),)).phrase
+    bus = pair.bubble(2, "staff", "answered")
+    yield "phrase-meant", pair.scene("ready", pair.bubble(1, "visitor", "asked"), replace(bus, meant=meant))
+    counsel = coach(_SAID["official"]["ja"], plain_words(_NOWHERE))
+    kinds = tuple(dict.fromkeys(advice.kind for advice in counsel.advice))
+    official = pair.bubble(2, "staff", "official")
+    plainer = counsel.plainer if pair.staff == "ja" else _SAID["plainer"][pair.staff]
+    yield "coached", pair.scene("ready", pair.bubble(1, "visitor", "asked"), replace(official, advice=kinds, plainer=plainer))
 
 
 def _half_said(language: str) -> Words:
@@ -104,6 +143,16 @@ def _troubled(pair: Pair) -> Iterator[tuple[str, Scene]]:
     yield "no-loudspeaker", replace(pair.scene("ready", *pair.talked(2)), notices=(mute,), works=_ALL - _SILENT)
 
 
+def picking(visitor: str) -> Iterator[tuple[str, Scene]]:
+    """What happens on the picker while a language is to be recognised."""
+    pair = Pair.of(visitor)
+    nobody = replace(pair.scene("attract"), session=0, visitor=SideView(AUTO, ""))
+    yield "picker-listening", replace(nobody, phase="listening", visitor=SideView(AUTO, "", "tap", -22.0))
+    yield "picker-thinking", replace(nobody, phase="thinking")
+    yield "picker-unsure", replace(nobody, phase="ready", notices=(Notice("language.unsure", "visitor"),))
+    yield "picker-unheard", replace(nobody, phase="ready", notices=(Notice("nothing_heard", "visitor"),))
+
+
 def around(visitor: str) -> Iterator[tuple[str, Scene]]:
     """The states outside a conversation."""
     pair = Pair.of(visitor)
@@ -114,7 +163,7 @@ def around(visitor: str) -> Iterator[tuple[str, Scene]]:
     deaf = Notice("microphone.lost", detail="vanished")
     yield "out-microphone", replace(broken, reasons=("microphone.lost",), notices=(deaf,), works=_TYPING)
     yield "out-engine", replace(broken, reasons=("engine.broken",), notices=(Notice("engine.broken"),), works=_SILENT)
-    yield "out-model", replace(broken, reasons=("model.missing",), notices=(Notice("model.missing"),), works=_SILENT)
+    yield "out-model", replace(broken, reasons=("model.missing",), notices=(Notice("model.missing"),), works=_PHRASES)
     both = replace(broken, reasons=("model.missing", "microphone.lost"), notices=(Notice("model.missing"), deaf))
     yield "out-both", replace(both, works=frozenset())
     yield "restarting", replace(pair.scene("ready", *pair.talked(2)), notices=(Notice("engine.restarting"),))

@@ -19,6 +19,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.core.scene import Scene
+from kiosk.phrasebook_files import load_phrasebook
 from kiosk.settings import Layout, ScreenSettings, ThemeName
 from kiosk.ui.desktop import Desktop
 from kiosk.ui.i18n import SCREEN_LANGUAGES
@@ -56,12 +57,14 @@ SCREENS = (
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`touched`: the key of what is touched after the scene is there, "" for nothing."""
+    """`touched`: the key of what is touched after the scene is there, "" for nothing. `phrase`: the id of one that the staff
+    fills."""
 
     name: str
     scene: Scene
     touched: str = ""
     layout: Layout = "face_to_face"
+    phrase: str = ""
 
 
 def pictures(visitor: str) -> Iterator[Picture]:
@@ -72,7 +75,24 @@ def pictures(visitor: str) -> Iterator[Picture]:
     yield Picture("picker", scenes["attract"], "attract.touch")
     yield Picture("show", scenes["bubbles-3"], "show")
     yield Picture("type", scenes["bubbles-3"], "type")
-    for name in ("attract", "empty", "bubbles-3", "bubbles-20", "long", "listening-visitor", "doubt", "countdown"):
+    yield Picture("phrases", scenes["bubbles-3"], "phrases")
+    yield Picture("phrases", scenes["bubbles-3"], "phrases", layout="side_by_side")
+    for id in ("next-departure", "it-costs", "meal-at", "calling-name"):
+        yield Picture(f"phrases-{id}", scenes["bubbles-3"], phrase=id)
+        yield Picture(f"phrases-{id}", scenes["bubbles-3"], phrase=id, layout="side_by_side")
+    for name in (
+        "attract",
+        "empty",
+        "bubbles-3",
+        "bubbles-20",
+        "long",
+        "listening-visitor",
+        "doubt",
+        "countdown",
+        "phrase-asked",
+        "phrase-meant",
+        "coached",
+    ):
         yield Picture(name, scenes[name], layout="side_by_side")
 
 
@@ -85,6 +105,7 @@ class Studio:
         self._visitor = visitor
         self._stage = Stage(self._settings, lambda command: None)
         self._stage.offer(_OFFER)
+        self._stage.furnish(load_phrasebook())
         self._desktop = Desktop(screen.mm)
         self._windows = Windows(self._stage, self._desktop)
         self._windows.show(screen.size)
@@ -98,6 +119,8 @@ class Studio:
         if picture.touched:
             self._touch(picture.touched)
             self._greet()
+        if picture.phrase:
+            self._fill(picture.phrase)
         return self.picture()
 
     def picture(self) -> QImage:
@@ -129,6 +152,16 @@ class Studio:
         there = [item for item in below(self._windows.first.contentItem()) if item.inherits("QQuickAbstractButton")]
         button = next(item for word in words for item in there if item.isVisible() and item.property("text") == word)
         button.metaObject().method(button.metaObject().indexOfMethod("click()")).invoke(button)
+        settle()
+
+    def _fill(self, phrase: str) -> None:
+        """The visitor's half is left as it is: what the staff fills has its own words."""
+        page = self._stage.half("staff").phrase_page
+        page.choose(phrase)
+        page.digit("853")
+        if phrase == "meal-at":
+            page.turnTo("place")
+            page.place("gym")
         settle()
 
     def close(self) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kiosk.core.scene import Scene
+from kiosk.pipeline.phrasebook import Phrasebook
 from kiosk.ui.offer import Offered
 from kiosk.ui.stage import Stage
+
+News = Scene | tuple[Offered, ...] | Phrasebook
 
 
 class Bridge(QObject):
@@ -19,12 +22,14 @@ class Bridge(QObject):
         self._stage = stage
         self.told.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
-    def tell(self, news: Scene | tuple[Offered, ...]) -> None:
+    def tell(self, news: News) -> None:
         self.told.emit(news)
 
     @Slot(object)
-    def _take(self, news: Scene | tuple[Offered, ...]) -> None:
+    def _take(self, news: News) -> None:
         if isinstance(news, Scene):
             self._stage.show(news)
+        elif isinstance(news, Phrasebook):
+            self._stage.furnish(news)
         else:
             self._stage.offer(news)

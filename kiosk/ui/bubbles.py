@@ -14,10 +14,11 @@ from kiosk.ui.fonts import family
 @dataclass(frozen=True, slots=True)
 class BubbleRow:
     """`number`: the bubble's id. `mine`: this side said it; `byStaff`: who did, for its colour. `main`, `minor`: what this side
-    reads, and the other language's words; `tentative` goes after `main` and may still change. `note`: a text's key, "" for
-    none. `show`: what is shown large to whoever it was said to. `asks`: this side must look at it before it is spoken.
-    `markedMain`, `markedMinor`: as styled text in which the facts that differ stand out. `doubts` is a list because Qt turns
-    no tuple into one."""
+    reads, and the other language's words; `tentative` goes after `main` and may still change. `pivot`: the English in the
+    middle of a way by two hops, for the staff. `note`: a text's key, "" for none. `show`: what is shown large to whoever it
+    was said to. `asks`: this side must look at it before it is spoken. `markedMain`, `markedMinor`: as styled text in which
+    the facts that differ, or the words that may still change, stand out. `doubts` is a list because Qt turns
+    no tuple into one. `mark`: the key of whether a phrase was checked, "" where this is none."""
 
     number: int
     mine: bool
@@ -39,6 +40,7 @@ class BubbleRow:
     markedMain: str
     markedMinor: str
     digits: str
+    mark: str
     canHear: bool
     canShow: bool
     canTakeBack: bool
@@ -56,6 +58,7 @@ def row_of(bubble: Bubble, side: Side, scene: Scene) -> BubbleRow:
     own = scene.view(bubble.side).known
     said, meant = family(bubble.language or own), family(bubble.target)
     heard = bubble.transcript or bubble.words.stable
+    tentative = bubble.words.tentative if mine and not bubble.transcript else ""
     main, minor = (heard, bubble.translation) if mine else (bubble.translation, heard)
     waits = not mine and not bubble.translation
     done = bubble.stage == "done" and not bubble.asks
@@ -64,12 +67,12 @@ def row_of(bubble: Bubble, side: Side, scene: Scene) -> BubbleRow:
         mine=mine,
         byStaff=bubble.side == "staff",
         main=main,
-        tentative=bubble.words.tentative if mine and not bubble.transcript else "",
+        tentative=tentative,
         mainFace=said if mine else meant,
         minor=minor,
         minorFace=meant if mine else said,
         back=bubble.back if mine else "",
-        pivot=bubble.pivot if mine else "",
+        pivot=bubble.pivot if side == "staff" and "en" not in (bubble.language, bubble.target) else "",
         note=_note(bubble, mine, waits),
         show=bubble.translation,
         showFace=meant,
@@ -77,9 +80,10 @@ def row_of(bubble: Bubble, side: Side, scene: Scene) -> BubbleRow:
         speaking=bubble.speaking,
         asks=bubble.asks,
         doubts=list(bubble.doubts),
-        markedMain=_marked(bubble.transcript, [one.source for one in bubble.differences]) if bubble.asks else "",
+        markedMain=_marked_main(bubble, tentative),
         markedMinor=_marked(bubble.translation, [one.target for one in bubble.differences]) if bubble.asks else "",
         digits=_digits(bubble),
+        mark="" if bubble.phrase is None else "phrases.checked" if bubble.phrase.checked else "phrases.unchecked",
         canHear=done and bool(bubble.translation) and not bubble.text_only and "sound" in scene.works,
         canShow=done and bool(bubble.translation),
         canTakeBack=mine and bubble.stage != "saying",
@@ -104,6 +108,12 @@ def _digits(bubble: Bubble) -> str:
     """The facts as they were said that are missing or other in the translation."""
     facts = [difference.source for difference in bubble.differences if difference.source is not None]
     return "   ".join(bubble.transcript[fact.start : fact.end] for fact in facts)
+
+
+def _marked_main(bubble: Bubble, tentative: str) -> str:
+    if tentative:
+        return f"{escape(bubble.words.stable)}<i>{escape(tentative)}</i>"
+    return _marked(bubble.transcript, [one.source for one in bubble.differences]) if bubble.asks else ""
 
 
 def _marked(text: str, facts: Iterable[Fact | None]) -> str:

@@ -28,6 +28,7 @@ from kiosk.core.scene import Mode, Notice, Scene, Side, other
 from kiosk.ui.bubbles import BubbleRow, seen_by
 from kiosk.ui.fonts import family
 from kiosk.ui.operator.rows import Rows
+from kiosk.ui.phrases import Phrases
 from kiosk.ui.texts import Texts
 
 QML_IMPORT_NAME = "Kiosk"
@@ -76,6 +77,7 @@ class Half(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kno
         self._bubbles = Rows(BubbleRow, self)
         self._asked = Rows(BubbleRow, self)
         self._notices = Rows(Said, self)
+        self.phrase_page = Phrases(side, send, self)
         self._scene: Scene | None = None
         self._level = 0.0
         self._clock = clock
@@ -90,6 +92,7 @@ class Half(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kno
         self._bubbles.show(seen)
         self._asked.show([row for row in seen if row.asks][-1:])
         self._notices.show([Said(line) for line in dict.fromkeys(self._lines(scene.notices))])
+        self.phrase_page.show(scene)
         level = (view.level_dbfs - _QUIET_DBFS) / (_LOUD_DBFS - _QUIET_DBFS)
         level = min(1.0, max(0.0, level)) if view.listening else 0.0
         if level != self._level:
@@ -176,6 +179,9 @@ class Half(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kno
     def _get_bubbles(self) -> Rows:
         return self._bubbles
 
+    def _get_phrases(self) -> Phrases:
+        return self.phrase_page
+
     def _get_notices(self) -> Rows:
         return self._notices
 
@@ -188,6 +194,7 @@ class Half(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kno
     staff = Property(bool, _get_staff, constant=True)
     bubbles = Property(Rows, _get_bubbles, constant=True)
     notices = Property(Rows, _get_notices, constant=True)
+    phrases = Property(Phrases, _get_phrases, constant=True)
     open = Property(str, _get_open, notify=changed)
     state = Property(str, _get_state, notify=changed)
     label = Property(str, _get_label, notify=changed)

@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.core.dialogue import ChooseLanguage, Command, Finish, Tap, Touch
 from kiosk.core.language import LANGUAGES
 from kiosk.core.scene import AUTO, Scene, Side
+from kiosk.pipeline.phrasebook import Phrasebook
 from kiosk.settings import ScreenSettings
 from kiosk.ui.fonts import family
 from kiosk.ui.half import Half, Said
@@ -109,6 +110,11 @@ class Stage(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
             self.greet()
         self.changed.emit()
 
+    def furnish(self, book: Phrasebook) -> None:
+        """The phrases that there are."""
+        for half in (self._staff, self._visitor):
+            half.phrase_page.use(book)
+
     def show(self, scene: Scene) -> None:
         """A new scene."""
         before, self._scene = self._scene, scene
@@ -137,7 +143,7 @@ class Stage(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
         known = scene is not None and bool(scene.visitor.known)
         if known and not self._choosing:
             return "conversation"
-        if scene is not None and scene.phase == "out_of_order" and not (self._awake and "type" in scene.works):
+        if scene is not None and scene.phase == "out_of_order" and not (self._awake and scene.works & {"type", "phrases"}):
             return "order"
         return "picker" if self._awake or self._choosing else "attract"
 
@@ -281,6 +287,9 @@ class Stage(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
     def _get_can_type(self) -> bool:
         return self._scene is not None and "type" in self._scene.works
 
+    def _get_can_say_phrases(self) -> bool:
+        return self._scene is not None and "phrases" in self._scene.works
+
     def _get_can_hear(self) -> bool:
         return self._scene is not None and "sound" in self._scene.works
 
@@ -303,4 +312,5 @@ class Stage(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
     unsure = Property(str, _get_unsure, notify=changed)
     canTalk = Property(bool, _get_can_talk, notify=changed)
     canType = Property(bool, _get_can_type, notify=changed)
+    canSayPhrases = Property(bool, _get_can_say_phrases, notify=changed)
     canHear = Property(bool, _get_can_hear, notify=changed)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.core.dialogue import Command
 from kiosk.core.scene import Scene
+from kiosk.phrasebook_files import load_phrasebook
 from kiosk.settings import Layout, ScreenSettings, ThemeName
 from kiosk.ui.desktop import Desktop
 from kiosk.ui.i18n import SCREEN_LANGUAGES
@@ -35,6 +36,7 @@ class Counter:
         self.stage.use(settings, displays=2)
         offer = (code for code in SCREEN_LANGUAGES if code != pair.staff)
         self.stage.offer(tuple(Offered(code, spoken=code not in ("ne", "ar")) for code in offer))
+        self.stage.furnish(load_phrasebook())
         self.desktop = Desktop()
         self.windows = Windows(self.stage, self.desktop)
         self.windows.show(size)

@@ -12,11 +12,13 @@ Item {
     required property string main
     required property string tentative
     required property string mainFace
+    required property string markedMain
     required property string minor
     required property string minorFace
     required property string back
     required property string pivot
     required property string note
+    required property string mark
     required property string show
     required property string showFace
     required property string stage
@@ -125,13 +127,13 @@ Item {
         Text {
             visible: text !== ""
             width: parent.width
-            text: bubble.main + bubble.tentative + (bubble.stage === "saying" && bubble.mine ? " …" : "")
+            text: (bubble.tentative === "" ? bubble.main : Theme.unsure(bubble.markedMain)) + (bubble.stage === "saying" && bubble.mine ? " …" : "")
             color: Theme.ink
             font.family: bubble.mainFace
             font.pixelSize: bubble.size
             font.weight: Font.Medium
             wrapMode: Text.Wrap
-            textFormat: Text.PlainText
+            textFormat: bubble.tentative === "" ? Text.PlainText : Text.StyledText
             horizontalAlignment: Text.AlignLeft
             Accessible.ignored: true
         }
@@ -164,6 +166,20 @@ Item {
         }
 
         Text {
+            visible: bubble.pivot !== "" && bubble.chosen
+            width: parent.width
+            text: bubble.texts.say("bubble.pivot") + ": " + bubble.pivot
+            color: Theme.inkSoft
+            font.family: bubble.texts.family
+            font.pixelSize: bubble.minorSize
+            wrapMode: Text.Wrap
+            textFormat: Text.PlainText
+            horizontalAlignment: Text.AlignLeft
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
+        }
+
+        Text {
             visible: bubble.note !== ""
             width: parent.width
             text: bubble.note === "" ? "" : bubble.texts.tell(bubble.note)
@@ -176,6 +192,14 @@ Item {
             horizontalAlignment: Text.AlignLeft
             Accessible.role: Accessible.StaticText
             Accessible.name: text
+        }
+
+        PhraseMark {
+            visible: bubble.mark !== ""
+            width: parent.width
+            texts: bubble.texts
+            checked: bubble.mark === "phrases.checked"
+            size: 0.8 * bubble.minorSize
         }
     }
 

@@ -28,6 +28,7 @@ Item {
 
     onSessionChanged: {
         write.close();
+        board.close();
         picked = 0;
     }
 
@@ -126,8 +127,21 @@ Item {
         x: list.x
         width: list.width
         y: (view.wide ? view.height : foot.y) - height - view.inner
-        topPadding: told.count > 0 ? Theme.gap / 2 : 0
+        topPadding: told.count + offers.count > 0 ? Theme.gap / 2 : 0
         spacing: Theme.gap / 3
+
+        Repeater {
+            id: offers
+
+            model: view.half.phrases.offers
+
+            PhraseOffer {
+                width: notices.width
+                texts: view.texts
+                colour: view.colour
+                onUsed: words => meant ? view.half.phrases.useMeant(number) : view.half.correct(number, words)
+            }
+        }
 
         Repeater {
             id: told
@@ -267,7 +281,7 @@ Item {
         Row {
             id: row
 
-            readonly property int count: 2 + (view.half.staff ? 0 : 1)
+            readonly property int count: 2 + (view.half.staff ? 0 : 1) + (view.half.phrases.there ? 1 : 0)
             readonly property real each: (width - (count - 1) * spacing) / count
 
             y: parent.height - height
@@ -283,6 +297,16 @@ Item {
                 enabled: view.half.canType
                 text: view.texts.say("type")
                 onClicked: write.open()
+            }
+
+            PlainButton {
+                width: row.each
+                height: row.height
+                visible: view.half.phrases.there
+                face: view.texts.family
+                size: Theme.small
+                text: view.texts.say("phrases")
+                onClicked: board.open()
             }
 
             PlainButton {
@@ -320,6 +344,26 @@ Item {
             onTakenBack: view.half.takeBack(number)
             onSaidAnyway: view.half.sayAnyway(number)
         }
+    }
+
+    Repeater {
+        model: view.half.phrases.card
+
+        PhraseCard {
+            anchors.fill: parent
+            phrases: view.half.phrases
+            texts: view.texts
+            colour: view.colour
+        }
+    }
+
+    PhraseBoard {
+        id: board
+
+        anchors.fill: parent
+        phrases: view.half.phrases
+        texts: view.texts
+        colour: view.colour
     }
 
     WriteSheet {

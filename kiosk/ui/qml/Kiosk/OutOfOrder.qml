@@ -81,5 +81,16 @@ Item {
             Accessible.description: page.texts.say("order.works")
             onClicked: page.begun()
         }
+
+        PlainButton {
+            visible: !page.stage.canType && page.stage.canSayPhrases
+            anchors.horizontalCenter: parent.horizontalCenter
+            face: page.texts.family
+            primary: true
+            colour: Theme.guest
+            text: page.texts.say("order.works.phrases")
+            Accessible.description: page.texts.say("order.works")
+            onClicked: page.begun()
+        }
     }
 }
