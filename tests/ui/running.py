@@ -44,7 +44,7 @@ class App:
     def until(self, holds: Callable[[], object]) -> None:
         end = time.monotonic() + DEADLINE_S
         while not holds():
-            assert time.monotonic() < end, (self.page, self.scene and self.scene.phase)
+            assert time.monotonic() < end, (self.page, self.scene)
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
 
     def phase(self, *phases: str) -> Scene:
@@ -59,14 +59,24 @@ class App:
 
     def press(self, name: str) -> Callable[[], None]:
         """Put a finger on it; what is returned lifts it, wherever the button is by then."""
-        self.until(lambda: buttons([self.window], name))
-        where = _middle(buttons([self.window], name)[-1][1])
+        where = self._rests(name)
         QTest.touchEvent(self.window, self._screen).press(_FINGER, where, self.window).commit()
 
         def lift() -> None:
             QTest.touchEvent(self.window, self._screen).release(_FINGER, where, self.window).commit()
 
         return lift
+
+    def _rests(self, name: str) -> QPoint:
+        """Where the button is, once it stays there: nobody aims at what still moves."""
+        before: QPoint | None = None
+        while True:
+            self.until(lambda: buttons([self.window], name))
+            where = _middle(buttons([self.window], name)[-1][1])
+            if where == before:
+                return where
+            before = where
+            settle()
 
     def close(self) -> None:
         self.shell.close()

@@ -15,7 +15,7 @@ import kiosk.ui
 from tests.ui.contrast import SHAPE, TEXT, ratio
 
 _GROUNDS = ("paper", "sheet", "hostTint", "guestTint", "doubtTint")
-_WORDS = [(ink, ground) for ink in ("ink", "inkSoft") for ground in _GROUNDS]
+_WORDS = [(ink, ground) for ink in ("ink", "inkSoft", "inkUnsure") for ground in _GROUNDS]
 _WORDS += [(ink, ground) for ink in ("host", "guest", "live", "doubt") for ground in ("paper", "sheet")]
 _WORDS += [("host", "hostTint"), ("guest", "guestTint"), ("doubt", "doubtTint")]
 _WORDS += [("sheet", filled) for filled in ("host", "guest", "live", "doubt")]
@@ -51,10 +51,15 @@ def test_what_is_to_be_touched_stands_out_from_its_ground(color: Color, shape: s
     assert ratio(color(shape), color(ground)) >= SHAPE
 
 
-@pytest.mark.parametrize("ink", ["ink", "inkSoft"])
+@pytest.mark.parametrize("ink", ["ink", "inkSoft", "inkUnsure"])
 def test_the_high_contrast_theme_does_more_than_it_must(theme: QObject, ink: str) -> None:
     theme.setProperty("highContrast", True)
     assert all(ratio(QColor(theme.property(ink)), QColor(theme.property(ground))) >= 7 for ground in _GROUNDS)
+
+
+@pytest.mark.parametrize("ground", ["hostTint", "guestTint"])
+def test_words_that_may_still_change_are_visibly_paler(color: Color, ground: str) -> None:
+    assert ratio(color("ink"), color(ground)) >= 1.5 * ratio(color("inkUnsure"), color(ground))
 
 
 def test_black_on_white_is_twenty_one() -> None:

@@ -14,6 +14,7 @@ QtObject {
     readonly property color sheet: "#FFFFFF"
     readonly property color ink: highContrast ? "#000000" : "#1C2733"
     readonly property color inkSoft: highContrast ? "#1A1A1A" : "#55606C"
+    readonly property color inkUnsure: highContrast ? "#595959" : inkSoft // words that may still change
     readonly property color line: highContrast ? "#000000" : "#DDD6C7"
     // the two sides
     readonly property color host: highContrast ? "#001B52" : "#1E3A5F" // 藍: the staff
@@ -36,6 +37,11 @@ QtObject {
 
     function colour(staff: bool): color {
         return staff ? host : guest;
+    }
+
+    // Styled text in which the words in italics are paler too.
+    function unsure(styled: string): string {
+        return styled.replace("<i>", `<i><font color="${inkUnsure}">`).replace("</i>", "</font></i>");
     }
 
     function tint(staff: bool): color {
