@@ -179,7 +179,7 @@ class ExchangeModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
 
     def _get_read(self) -> str:
         """What is in the chosen table."""
-        return self._keeping.texts.say1("operator.glossary.count", str(len(self._terms))) if self._chosen else ""
+        return self._keeping.texts.say1("operator.glossary.inside", str(len(self._terms))) if self._chosen else ""
 
     places = Property(Rows, _get_places, constant=True)
     files = Property(Rows, _get_files, constant=True)

@@ -15,6 +15,7 @@ from kiosk.app import Kiosk
 from kiosk.core.errors import KioskError
 from kiosk.core.protocols import Engines
 from kiosk.engines import Need
+from kiosk.glossary_files import glossary_path
 from kiosk.inventory import Inventory
 from kiosk.settings import Settings
 from kiosk.ui.operator.errands import Begin, Errands, in_a_thread
@@ -95,7 +96,7 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         sound = sound or SoundParts()
         self._sound = SoundModel(keeping, errands, sound, two_microphones)
         trial = trial or trial_engines(lambda: self.kiosk, store.path)
-        self._glossary = GlossaryModel(keeping, errands, kiosk.glossary, sound, trial, places)
+        self._glossary = GlossaryModel(keeping, errands, glossary_path(store.path), sound, trial, places)
         self._phrases = PhrasesModel(keeping, errands, store.path)
         self._languages = LanguagesModel(keeping, kiosk.catalog, engines)
         self._screen = ScreenModel(keeping)

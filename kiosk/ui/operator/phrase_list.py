@@ -66,14 +66,14 @@ class PhrasesModel(QObject):  # type: ignore[operator]  # the stub of QmlUncreat
     def _row(self, file: PhraseFile) -> PhraseFileRow:
         say, say1 = self._keeping.texts.say, self._keeping.texts.say1
         names = next(iter(file.book.books.values()), {})
-        title = names.get("ja" if self._keeping.in_japanese else "en", "") or file.path.stem
+        title = names.get("ja" if self._keeping.in_japanese else "en", "") or file.path.name
         texts = [text for phrase in file.book.phrases.values() for text in phrase.texts.values()]
         checked = f"{sum(bool(text.checked) for text in texts)} / {len(texts)}"
         said = [say("operator.phrases.shipped" if file.own else "operator.phrases.added")]
         if file.book.phrases:
             said += [say1("operator.phrases.count", str(len(file.book.phrases))), say1("operator.phrases.checked", checked)]
         mistakes = tuple(one.line for one in told(file.mistakes, self._keeping))
-        shown = title if file.own or title == file.path.stem else f"{title} ({file.path.name})"
+        shown = title if file.own or title == file.path.name else f"{title} ({file.path.name})"
         return PhraseFileRow(str(file.path), shown, " ".join(said), mistakes)
 
     def _get_rows(self) -> Rows:

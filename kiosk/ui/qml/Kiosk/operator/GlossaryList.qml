@@ -74,6 +74,7 @@ ColumnLayout {
 
         Layout.fillWidth: true
         Layout.fillHeight: true
+        Layout.leftMargin: Theme.gap
         model: list.model.rows
         boundsBehavior: Flickable.StopAtBounds
         clip: true
@@ -97,17 +98,15 @@ ColumnLayout {
         }
 
         delegate: NameLine {
-            x: Theme.gap
-            width: names.width - 2 * Theme.gap - 14
+            width: names.width - Theme.gap - 14
             focus: ListView.isCurrentItem
             onClicked: list.model.edit(term)
         }
 
         Words {
             visible: names.count === 0
-            x: Theme.gap
             y: Theme.gap
-            width: parent.width - 2 * Theme.gap
+            width: parent.width - Theme.gap - 14
             text: list.texts.say("operator.glossary.none")
             Accessible.ignored: !visible
         }
