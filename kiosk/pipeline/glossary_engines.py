@@ -80,8 +80,7 @@ class GlossaryTranslator:
             mended = way.back_in(way.text, made.text)
             if mended is not None:
                 return _named(made, way, mended, said)
-        plain = whole(self._inner.translate(said, route), route)
-        return replace(plain, doubts=tuple(sorted({*plain.doubts, LOST})), source=said)
+        return _lost(replace(whole(self._inner.translate(said, route), route), source=said))
 
     def _from_english(self, text: str, route: Route, english: str | None, glossary: Glossary) -> Iterator[Translation]:
         """The recogniser's English is the first hop: names in it are carried through the second."""
@@ -93,7 +92,10 @@ class GlossaryTranslator:
             if mended is not None and made:
                 yield replace(whole(made, route), sentences=(mended,), pivot=english)
                 return
-        yield from self._inner.translate(text, route, english)
+        for part in self._inner.translate(text, route, english):
+            named = [found.term.form(route.target) for found in glossary.find(part.source, route.source)]
+            kept = not ways and all(form.casefold() in part.text.casefold() for form in named)
+            yield part if kept else _lost(part)
 
 
 class GlossarySynthesizer:
@@ -117,6 +119,10 @@ def read_out(text: str, language: str, glossary: Glossary) -> str:
         if reading := kana(each.term.reading):
             text = text[: each.start] + reading + text[each.end :]
     return text
+
+
+def _lost(part: Translation) -> Translation:
+    return replace(part, doubts=tuple(sorted({*part.doubts, LOST})))
 
 
 def _named(part: Translation, way: Disguised, text: str, said: str) -> Translation:

@@ -34,6 +34,17 @@ def test_a_doubted_translation_is_held_and_shows_the_facts_in_which_it_differs()
     assert [type(effect) for effect in world.do(SayAnyway(world.bubble.id))] == [Play]
 
 
+def test_a_lost_name_holds_the_speech_with_both_texts_to_see() -> None:
+    world = World(Config(LANGUAGES, "ja", "en")).switch_on()
+    job = world.press_and_say("staff")
+    world.do(Heard(job, Transcript("鶴橋へどうぞ。", "ja")))
+    world.do(Translated(job, Translation(("To the crane bridge.",), JA_EN, doubts=("term.lost",), source="鶴橋へどうぞ。")))
+    world.do(Spoken(job, sound()))
+    assert world.bubble.asks and world.playing == []
+    assert (world.bubble.transcript, world.bubble.translation) == ("鶴橋へどうぞ。", "To the crane bridge.")
+    assert [type(effect) for effect in world.do(SayAnyway(world.bubble.id))] == [Play]
+
+
 def test_what_was_allowed_is_not_asked_about_twice_but_the_next_fact_is() -> None:
     world = World(Config(LANGUAGES, "ja", "en")).switch_on()
     job = world.press_and_say("staff")

@@ -79,7 +79,7 @@ class Fickle:
             made = sentence.replace("鶴橋", "the crane bridge").replace("へ。", ".")
             for name, meant in self.known.items():
                 made = made.replace(name, meant)
-            yield Translation((made,), route, source=sentence)
+            yield Translation((made,), route, source=sentence if said == text else text)
 
 
 def test_a_name_goes_through_a_translator_as_a_city_and_comes_out_as_itself_once() -> None:
@@ -87,6 +87,29 @@ def test_a_name_goes_through_a_translator_as_a_city_and_comes_out_as_itself_once
     made = whole(GlossaryTranslator(inner, lambda: LIST).translate("鶴橋へ。", JA_EN), JA_EN)
     assert made.text == "Tsuruhashi." and made.source == "鶴橋へ。" and made.doubts == ()
     assert inner.asked == ["京都へ。"]
+
+
+@pytest.mark.parametrize(
+    ("english", "target", "doubts"),
+    [
+        ("To the crane bridge.", "en", (LOST,)),
+        ("To Tsuruhashi.", "en", ()),
+        ("To TSURUHASHI.", "en", ()),
+        ("To the crane bridge.", "fr", (LOST,)),
+        ("To Tsuruhashi.", "fr", (LOST,)),
+    ],
+)
+def test_a_name_that_the_recogniser_or_the_second_hop_loses_is_doubted(
+    english: str, target: str, doubts: tuple[str, ...]
+) -> None:
+    """The inner translator loses all cities on its way to French."""
+    inner = Fickle(dict.fromkeys(("Kyoto", "Boston", "Paris", "London", "New York", "Tsuruhashi"), "là"))
+    if target == "en":
+        inner.known = {}
+    route = Route("ko", target)
+    term = Term("鶴橋", "つるはし", {"en": "Tsuruhashi", "ko": "츠루하시"})
+    made = whole(GlossaryTranslator(inner, lambda: Glossary([term])).translate("츠루하시", route, english), route)
+    assert made.doubts == doubts
 
 
 def test_two_names_and_two_sentences_keep_their_places_and_their_parts() -> None:

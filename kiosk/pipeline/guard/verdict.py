@@ -27,10 +27,12 @@ HELD_DOUBTS = frozenset(
         "loop.cut",
         "source.returned",
         "empty",
+        "term.lost",
     }
 )
-"""Doubts with which a translation is shown and not spoken until somebody says so. `words.unknown` and what only the way back
-shows (`back.facts`, `back.polarity`) are told and hold nothing."""
+"""Doubts with which a translation is shown and not spoken until somebody says so. A listed name that is
+lost (`term.lost`, of `glossary_engines`) is a fact lost. `words.unknown` and what only the way back shows (`back.facts`,
+`back.polarity`) are told and hold nothing."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 _REPEATED_WORDS = re.compile(r"(?<!\S)(\S+(?:\s+\S+){1,5}?)[,.]?\s+\1(?!\w)", re.IGNORECASE)
