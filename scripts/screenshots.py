@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.core.scene import Scene
@@ -29,9 +29,12 @@ from kiosk.ui.stage import Stage
 from kiosk.ui.texts import Texts
 from kiosk.ui.window import Windows, application
 from scripts import operator_samples
-from scripts.screen_samples import LANGUAGES, around, conversation
+from scripts.screen_samples import LANGUAGES, around, conversation, picking
 
 THEMES: tuple[ThemeName, ...] = ("paper", "high_contrast")
+
+_SEAM = 24
+"""Pixels between two displays in one picture."""
 
 _OFFER = tuple(
     Offered(code, heard=True, spoken=code not in ("ne", "ar", "th"))
@@ -57,14 +60,15 @@ SCREENS = (
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`touched`: the key of what is touched after the scene is there, "" for nothing. `phrase`: the id of one that the staff
-    fills."""
+    """`touched`: the key of what is touched after the scene is there, "" for nothing. `then`: the scene after that. `phrase`:
+    the id of one that the staff fills."""
 
     name: str
     scene: Scene
     touched: str = ""
     layout: Layout = "face_to_face"
     phrase: str = ""
+    then: Scene | None = None
 
 
 def pictures(visitor: str) -> Iterator[Picture]:
@@ -73,6 +77,8 @@ def pictures(visitor: str) -> Iterator[Picture]:
     for name, scene in scenes.items():
         yield Picture(name, scene)
     yield Picture("picker", scenes["attract"], "attract.touch")
+    for name, scene in picking(visitor):
+        yield Picture(name, scenes["attract"], "attract.touch", then=scene)
     yield Picture("show", scenes["bubbles-3"], "show")
     yield Picture("type", scenes["bubbles-3"], "type")
     yield Picture("phrases", scenes["bubbles-3"], "phrases")
@@ -94,6 +100,8 @@ def pictures(visitor: str) -> Iterator[Picture]:
         "coached",
     ):
         yield Picture(name, scenes[name], layout="side_by_side")
+    for name in ("attract", "bubbles-3", "listening-visitor", "doubt", "countdown"):
+        yield Picture(name, scenes[name], layout="two_displays")
 
 
 class Studio:
@@ -108,25 +116,33 @@ class Studio:
         self._stage.furnish(load_phrasebook())
         self._desktop = Desktop(screen.mm)
         self._windows = Windows(self._stage, self._desktop)
+        self._size = screen.size
         self._windows.show(screen.size)
 
     def take(self, picture: Picture) -> QImage:
         self._session += 1
-        self._stage.use(replace(self._settings, layout=picture.layout))
+        self._stage.use(replace(self._settings, layout=picture.layout), displays=2)
+        self._windows.follow(None, self._size)
         self._stage.show(replace(picture.scene, session=self._session))
         self._greet()
         settle()
         if picture.touched:
             self._touch(picture.touched)
             self._greet()
+        if picture.then is not None:
+            self._stage.show(replace(picture.then, session=self._session))
+            settle()
         if picture.phrase:
             self._fill(picture.phrase)
         return self.picture()
 
     def picture(self) -> QImage:
-        self._windows.first.grabWindow()  # what is measured while it is drawn is right in the next picture
+        """Both displays beside each other, the staff's first, where there are two."""
+        views = [view for view in (self._windows.first, self._windows.second) if view is not None]
+        for view in views:
+            view.grabWindow()  # what is measured while it is drawn is right in the next picture
         settle()
-        return self._windows.first.grabWindow()
+        return beside([view.grabWindow() for view in views])
 
     def operate(self, model: OperatorModel) -> Iterator[str]:
         """Each state of the pages behind the PIN, over the screen that was."""
@@ -167,6 +183,21 @@ class Studio:
     def close(self) -> None:
         self._windows.close()
         settle()
+
+
+def beside(images: list[QImage]) -> QImage:
+    """One picture of several of the same height."""
+    if len(images) == 1:
+        return images[0]
+    whole = QImage(sum(one.width() for one in images) + _SEAM * (len(images) - 1), images[0].height(), images[0].format())
+    whole.fill(Qt.GlobalColor.black)
+    painter = QPainter(whole)
+    left = 0
+    for one in images:
+        painter.drawImage(left, 0, one)
+        left += one.width() + _SEAM
+    painter.end()
+    return whole
 
 
 def below(item: QQuickItem) -> Iterator[QQuickItem]:
