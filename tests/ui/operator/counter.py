@@ -118,8 +118,9 @@ class Counter:
             self.file.write_text(text, encoding="utf-8")
         self.devices: tuple[Device, ...] = ALL
         self.stick, self.home = folder / "STICK", folder / "home"
-        for place in (self.stick, self.home):
-            place.mkdir(exist_ok=True)
+        if folder.is_dir():
+            self.stick.mkdir(exist_ok=True)
+            self.home.mkdir(exist_ok=True)
         self.engines: list[FakeEngines] = []
         self.microphones: list[FakeMicrophone] = []
         self.loudspeakers: list[FakeLoudspeaker] = []
