@@ -15,6 +15,7 @@ _SUFFIX = 8
 """So many last digits make two telephone numbers the same, whatever the country code."""
 _DAY_MINUTES = 1440
 _SMALL = 20
+_DAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 
 
 def differences(source: Sequence[Fact], target: Sequence[Fact]) -> tuple[Difference, ...]:
@@ -102,10 +103,18 @@ def _kinship(one: Fact, other: Fact, ones: Sequence[Fact], others: Sequence[Fact
         return _NEAR if _agree(one, other, ones, others) else 0
     if one.kind in _PLAIN and other.kind in _PLAIN:
         return _NEAR if one.value == other.value else 0
+    if "weekday" in (one.kind, other.kind):
+        day, named = (one, other) if one.kind == "weekday" else (other, one)
+        return _FAR if named.kind in _PLAIN and _vietnamese(day) == named.value else 0
     if "number" in (one.kind, other.kind):
         number, named = (one, other) if one.kind == "number" else (other, one)
         return _FAR if number.value in _numbers(named) else 0
     return _FAR if _same_span(one, other) or _same_span(other, one) else 0
+
+
+def _vietnamese(day: Fact) -> str:
+    """thứ ba, where nothing says that it is Tuesday, is also the third."""
+    return str(_DAYS.index(day.value) + 2) if day.unsure else ""
 
 
 def _agree(one: Fact, other: Fact, ones: Sequence[Fact], others: Sequence[Fact]) -> bool:
@@ -118,10 +127,18 @@ def _agree(one: Fact, other: Fact, ones: Sequence[Fact], others: Sequence[Fact])
         case "phone":
             digits, against = one.value.lstrip("+"), other.value.lstrip("+")
             return digits[-_SUFFIX:] == against[-_SUFFIX:]
+        case "price":
+            return _same_money(one.value, other.value)
         case "label":
             return one.value.lstrip("0") == other.value.lstrip("0")
         case _:
             return one.value == other.value
+
+
+def _same_money(one: str, other: str) -> bool:
+    """¥ is either of two currencies ("853 JPY/CNY")."""
+    (amount, codes), (against, others) = one.split(), other.split()
+    return amount == against and not set(codes.split("/")).isdisjoint(others.split("/"))
 
 
 def _half_day(fact: Fact) -> tuple[int, str]:

@@ -12,6 +12,7 @@ from kiosk.pipeline.facts.making import (
     colon,
     count,
     duration,
+    in_a_row,
     iso,
     label,
     length,
@@ -52,6 +53,8 @@ class Lexicon:
     counted: str = ""
     percent: str = "%"
     degrees: str = ""
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    """Words for the second, the third, of a row. They prove nothing, since they are also said of much else."""
     weekdays: Mapping[str, str] = field(default_factory=dict)
     weekday_edges: tuple[str, str] = (r"(?<!\w)", r"(?!\w)")
     unsure_days: frozenset[str] = frozenset()
@@ -98,7 +101,10 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         made.append(rule(rf"# (?:{lexicon.label_after})", label))
     if lexicon.counted:
         made.append(rule(rf"#~(?:{lexicon.counted})", count))
-    return (*made, *lexicon.late)
+    made += lexicon.late
+    if lexicon.ordinals:
+        made.append(rule(rf"(?<!\w)(?P<word>{choice(lexicon.ordinals)})(?!\w)|#", in_a_row(lexicon.ordinals)))
+    return tuple(made)
 
 
 def early(lexicon: Lexicon) -> tuple[Rule, ...]:

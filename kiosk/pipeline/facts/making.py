@@ -52,6 +52,22 @@ def ordinal(hit: Hit) -> Found:
     return Found("label", plain(value), unsure=value <= 10)
 
 
+def in_a_row(words: Mapping[str, int]) -> Make:
+    """The word for a place in a row, read as a number or not."""
+
+    def make(hit: Hit) -> Found | None:
+        word = hit.numbers[0].raw if hit.numbers else hit.named("word")
+        return Found("label", str(words[word]), unsure=True) if word in words else None
+
+    return make
+
+
+def passed(hit: Hit) -> Found:
+    """The second traffic light: what is counted on the way. Whoever drops that sends somebody elsewhere."""
+    value = hit.numbers[0].value
+    return Found("label", plain(value), unsure=not 1 < value <= 10)
+
+
 def money(hit: Hit, codes: Mapping[str, str]) -> Found | None:
     word = hit.named("currency").strip(" .")
     code = codes.get(word)

@@ -166,3 +166,66 @@ def test_a_language_of_which_only_digits_are_known_is_held_to_digits(
 ) -> None:
     found = differences(held(find_facts(source, "ja"), language), held(find_facts(target, language), "ja"))
     assert [each.kind for each in found] == kinds
+
+
+_TWICE = {
+    "ja": ("1日2回飲んでください。", "毎日飲んでください。"),
+    "en": ("Take it twice a day.", "Take it every day."),
+    "zh": ("一天吃两次。", "每天吃。"),
+    "ko": ("하루에 두 번 드세요.", "매일 드세요."),
+    "pt": ("Tome duas vezes por dia.", "Tome todos os dias."),
+    "es": ("Tómelo dos veces al día.", "Tómelo todos los días."),
+    "fr": ("Prenez-le deux fois par jour.", "Prenez-le tous les jours."),
+    "th": ("ทานวันละสองครั้ง", "ทานทุกวัน"),
+    "vi": ("Uống hai lần một ngày.", "Uống mỗi ngày."),
+    "id": ("Minum dua kali sehari.", "Minum setiap hari."),
+}
+_SECOND_LIGHT = {
+    "ja": ("二つ目の信号を右です。", "信号を右です。"),
+    "en": ("Turn right at the second traffic light.", "Turn right at the traffic light."),
+    "zh": ("在第二个红绿灯右转。", "在红绿灯右转。"),
+    "ko": ("두 번째 신호등에서 우회전하세요.", "신호등에서 우회전하세요."),
+    "pt": ("Vire à direita no segundo semáforo.", "Vire à direita no semáforo."),
+    "es": ("Gire a la derecha en el segundo semáforo.", "Gire a la derecha en el semáforo."),
+    "fr": ("Tournez à droite au deuxième feu.", "Tournez à droite au feu."),
+    "th": ("เลี้ยวขวาที่ไฟแดงที่สอง", "เลี้ยวขวาที่ไฟแดง"),
+    "vi": ("Rẽ phải ở đèn giao thông thứ hai.", "Rẽ phải ở đèn giao thông."),
+    "id": ("Belok kanan di lampu merah kedua.", "Belok kanan di lampu merah."),
+}
+
+
+@pytest.mark.parametrize("target", TEN)
+@pytest.mark.parametrize("source", TEN)
+def test_how_often_is_a_fact_in_every_language(source: str, target: str) -> None:
+    assert not differ(_TWICE[source][0], source, _TWICE[target][0], target)
+    if source != target:
+        assert [each.kind for each in differ(_TWICE[source][0], source, _TWICE[target][1], target)] == ["missing"]
+
+
+@pytest.mark.parametrize("target", TEN)
+@pytest.mark.parametrize("source", TEN)
+def test_what_is_counted_on_the_way_survives_from_the_counters_own_languages(source: str, target: str) -> None:
+    """Other languages say second and third of so much that a lost one proves nothing there."""
+    assert not differ(_SECOND_LIGHT[source][0], source, _SECOND_LIGHT[target][0], target)
+    if source in ("ja", "zh", "ko") and source != target:
+        lost = differ(_SECOND_LIGHT[source][0], source, _SECOND_LIGHT[target][1], target)
+        assert [each.kind for each in lost] == ["missing"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "kinds"),
+    [
+        ("853円です。", "一共¥853。", []),
+        ("853元です。", "一共¥853。", []),
+        ("853ドルです。", "一共¥853。", ["changed"]),
+        ("853円です。", "一共¥835。", ["changed"]),
+    ],
+)
+def test_the_sign_of_two_currencies_is_either(source: str, target: str, kinds: list[str]) -> None:
+    assert [each.kind for each in differ(source, "ja", target, "zh")] == kinds
+
+
+def test_two_times_and_two_degrees_are_told_apart() -> None:
+    assert not differ("二度押してください。", "ja", "Please press twice.", "en")
+    assert not differ("今日は2度です。", "ja", "It's 2 degrees today.", "en")
+    assert [each.kind for each in differ("今日は25度です。", "ja", "It's 15 degrees today.", "en")] == ["changed"]

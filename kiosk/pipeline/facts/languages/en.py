@@ -125,6 +125,9 @@ _RULES = (
     rule(rf"# # #{_HALF}|(?<=\bat) (?P<fact># # #{_HALF}?)(?!\w)", _spoken),
     rule(rf"# #{_HALF}|(?<=\bat) (?P<fact># #{_HALF}?)(?!\w)", _spoken),
     rule(r"# o'clock", _time),
+    rule(
+        r"\b(?P<word>twice|thrice)\b(?! (?:as|the)\b)", lambda hit: Found("count", "2" if hit.named("word") == "twice" else "3")
+    ),
     rule(r"\b(?:noon|midday)\b", lambda hit: Found("time", "12:00", unsure=True)),
     rule(r"\bmidnight\b", lambda hit: Found("time", "00:00", unsure=True)),
     rule(rf"(?:the )?#{_TH} (?:day )?(?:of )?(?P<month>{_MONTH})(?!\w)\.?(?:,? #)?", _date),
@@ -191,6 +194,7 @@ LEXICON = Lexicon(
     r"old|stops)\b",
     percent=r"%|percent\b|per cent\b",
     degrees=r"degrees(?: celsius| centigrade)?",
+    ordinals={word: value for value, word in enumerate(_ORDINALS.split(), 1)},
     weekdays=week(
         "monday/mondays tuesday/tuesdays wednesday/wednesdays thursday/thursdays friday/fridays saturday/saturdays "
         "sunday/sundays"

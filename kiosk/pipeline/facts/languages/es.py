@@ -129,6 +129,7 @@ LEXICON = Lexicon(
     label_after=r"(?:[º°ªa]|er|ro)? (?:piso|planta|andén|línea|salida)\b",
     counted=r"(?:personas?|adultos?|niños?|noches?|billetes?|boletos?|entradas?|veces|habitaciones|camas|maletas|bolsas|"
     r"paradas)\b",
+    ordinals={word: each.value for word, each in adding(_ORDINALS).items()},
     percent=r"%|por ciento\b",
     degrees=r"grados?\b(?: (?:celsius|centígrados))?",
     weekdays=week("lunes martes miércoles jueves viernes sábado/sábados domingo/domingos"),

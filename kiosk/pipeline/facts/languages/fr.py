@@ -114,6 +114,7 @@ LEXICON = Lexicon(
     label_after=r"(?:ère|ème|er|e)? (?:étage|quai|ligne|sortie)\b",
     counted=r"(?:personnes?|adultes?|enfants?|nuits?|nuitées|billets?|tickets?|fois|chambres|lits|bagages|sacs|valises|"
     r"arrêts)\b",
+    ordinals={word: each.value for word, each in adding(_ORDINALS).items()},
     percent=r"%|pour cent\b",
     degrees=r"degrés?\b(?: celsius)?",
     weekdays=week(

@@ -84,14 +84,14 @@ _RULES = (
 _NAMES = re.compile(
     r"\b(?:(?:satu|dua|tiga|empat) per (?:dua|tiga|empat|lima|sepuluh)|berdua|satu-satunya|satu-satu|salah satu|satu "
     r"sama lain|satu per satu|dua-duanya|kedua (?:belah|orang|hal|sisi|negara)|keduanya|"
-    r"ketiganya|kedua|pertama kali|pertama-tama|bersatu|kesatuan|pertolongan pertama|yang pertama|empat mata|kuala "
+    r"ketiganya|pertama kali|pertama-tama|bersatu|kesatuan|pertolongan pertama|yang pertama|empat mata|kuala "
     r"lumpur|tempat kosong|"
     r"masih kosong|kamar kosong|kursi kosong)\b"
 )
 _WEAK = ("satu", "pertama", "kesatu", "ketiga", "kosong", "nol")
 
 LEXICON = Lexicon(
-    Numbers(_WORDS, dot_groups=True, weak=frozenset(_WEAK), never=frozenset(("kosong", "kesatu", "pertama"))),
+    Numbers(_WORDS, dot_groups=True, weak=frozenset(_WEAK), never=frozenset(("kosong", "kesatu", "pertama", "kedua"))),
     names=_NAMES,
     rules=_RULES,
     money={
@@ -107,6 +107,7 @@ LEXICON = Lexicon(
     ),
     label_after=r"(?!)",
     counted=r"(?:orang|dewasa|anak|malam|tiket|lembar|buah|kali|kamar|tempat|koper|tas|potong|ekor|halte|porsi)\b",
+    ordinals={"kedua": 2},
     percent=r"%|persen\b",
     degrees=r"derajat\b(?: celsius)?",
     early=(

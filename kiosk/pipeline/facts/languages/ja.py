@@ -9,7 +9,7 @@ from kiosk.pipeline.facts.grammar import Found, Hit, plain, rule
 from kiosk.pipeline.facts.languages.cjk import numbers
 from kiosk.pipeline.facts.languages.names_ja import NAMES
 from kiosk.pipeline.facts.lexicon import Lexicon
-from kiosk.pipeline.facts.making import amount, clock, count, day, duration, floor, lasting, ordinal, tenths, whole
+from kiosk.pipeline.facts.making import amount, clock, count, day, duration, floor, lasting, ordinal, passed, tenths, whole
 
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _ERA = "(?P<era>" + "|".join(_ERAS) + ")"
@@ -91,6 +91,13 @@ _COUNTERS = (
     "錠|滴|円玉"
 )
 
+
+def _degrees_or_times(hit: Hit) -> Found:
+    """25度; under 10 it is more often said of how many times."""
+    value = plain(hit.numbers[0].value)
+    return Found("number", value, unsure=True) if hit.numbers[0].value < 10 else Found("temperature", value)
+
+
 _RULES = (
     rule(rf"{_HALF}#時 ?#分(?P<before>前)?(?!間)", _time),
     rule(rf"{_HALF}#時(?P<thirty>半)", _time),
@@ -116,10 +123,11 @@ _RULES = (
     rule(rf"(?P<word>{'|'.join(_HIRAGANA)})", lambda hit: Found("count", str(_HIRAGANA[hit.named("word")]))),
     rule(r"(?:氷点下|マイナス|零下)#(?:度|°c?)", lambda hit: Found("temperature", f"-{plain(hit.numbers[0].value)}")),
     rule(r"華氏 #度", amount("temperature", "F")),
-    rule(r"#度(?![目も合])", lambda hit: Found("temperature", plain(hit.numbers[0].value), unsure=hit.numbers[0].value < 10)),
+    rule(r"#度(?![目も合])", _degrees_or_times),
     rule(r"#の#の#", _dictated),
     rule(r"#階(?![段級])", floor),
     rule(r"#丁目", lambda hit: Found("label", plain(hit.numbers[0].value), unsure=hit.numbers[0].words)),
+    rule(r"#(?:つ目|番目|個目|本目|軒目)(?=の|を|で|に|が)", passed),
     rule(r"第#(?:[^\W\d])?|#(?:番目|位|回目|人目|つ目|度目|個目|本目|枚目|台目|軒目|代目)", ordinal),
     rule(r"#代(?![目金])", lambda hit: Found("number", plain(hit.numbers[0].value), unsure=True)),
     rule(r"#年代", amount("number")),

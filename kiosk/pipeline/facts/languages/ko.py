@@ -9,7 +9,7 @@ from kiosk.pipeline.facts.clocks import month_day, timed, week, year, year_month
 from kiosk.pipeline.facts.grammar import Found, Hit, plain, rule
 from kiosk.pipeline.facts.languages.words import adding
 from kiosk.pipeline.facts.lexicon import Lexicon
-from kiosk.pipeline.facts.making import amount, floor, label, lasting, ordinal, whole
+from kiosk.pipeline.facts.making import amount, floor, label, lasting, ordinal, passed, whole
 from kiosk.pipeline.facts.numerals import Numbers, Word
 
 _NATIVE = {
@@ -104,6 +104,7 @@ _RULES = (
     rule(r"영하 # ?(?:도|°c?)", lambda hit: Found("temperature", f"-{plain(hit.numbers[0].value)}")),
     rule(r"# ?도(?![가-힣]{0,1}[착움로])(?=입|예|이|까|로|를|가|에|[^가-힣]|$)", amount("temperature")),
     rule(r"# 번 (?:승강장|플랫폼|출구|게이트|버스|홈|창구|탑승구|타는 ?곳|정류장|방|노선|테이블|좌석|자리)", label),
+    rule(r"# ?번 ?째 (?=신호|역|정류|골목|모퉁|교차|출구|문\b|건물|길)", passed),
     rule(r"# ?번 ?(?:째|지)|# (?:차|위|등|째)(?![가-힣]{2})", ordinal),
     rule(r"# ?층(?!짜리)", floor),
     rule(r"#년대", amount("number")),

@@ -133,6 +133,7 @@ LEXICON = Lexicon(
     label_after=r"(?:[º°ªoa])? (?:andar|piso|plataforma|linha|saída)\b",
     counted=r"(?:pessoas?|adultos?|crianças?|noites?|bilhetes?|ingressos?|passagens|vezes|quartos|camas|malas|bolsas|"
     r"paradas)\b",
+    ordinals={word: each.value for word, each in adding(_ORDINALS).items()},
     percent=r"%|por cento\b",
     degrees=r"graus?\b(?: (?:celsius|centígrados))?",
 )

@@ -9,7 +9,7 @@ from kiosk.pipeline.facts.clocks import half_of_day, month_day, timed, week, yea
 from kiosk.pipeline.facts.grammar import Found, Hit, Make, Rule, plain, rule
 from kiosk.pipeline.facts.languages.cjk import numbers
 from kiosk.pipeline.facts.lexicon import Lexicon
-from kiosk.pipeline.facts.making import amount, clock, floor, label, lasting, ordinal, weekday, whole
+from kiosk.pipeline.facts.making import amount, clock, floor, label, lasting, ordinal, passed, weekday, whole
 
 _PARTS = {
     **dict.fromkeys(("上午", "早上", "早晨", "凌晨", "清晨", "清早", "今早"), "am"),
@@ -129,6 +129,7 @@ _RULES = (
     _rule(r"#折(?!叠|疊|磨|腾)", _off),
     _rule(r"零下 #(?:摄氏)?(?:度|°c?)", lambda hit: Found("temperature", f"-{plain(hit.numbers[0].value)}")),
     _rule(r"(?:摄氏|攝氏)?#(?:摄氏度|攝氏度|度)(?!假)", amount("temperature")),
+    _rule(r"第#(?:站|(?:[个個](?=红|紅|路|站|街|门|門|拐|十|巷|信|出|楼|樓|车|車)))", passed),
     _rule(r"第#(?:位|次|个|個|届|屆|页|頁|层|層|名|天|章|条)?", ordinal),
     _rule(r"#(?:楼(?!梯)|樓(?!梯)|层(?!次)|層(?!次))", floor),
     _rule(r"#世[纪紀]#年代", lambda hit: Found("number", plain((hit.numbers[0].value - 1) * 100 + hit.numbers[1].value))),
