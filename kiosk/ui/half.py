@@ -138,6 +138,9 @@ class Half(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kno
     def _get_name(self) -> str:
         return LANGUAGES[self._code].endonym
 
+    def _get_code(self) -> str:
+        return self._code
+
     def _get_face(self) -> str:
         return family(self._code)
 
@@ -190,6 +193,7 @@ class Half(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kno
 
     texts = Property(Texts, _get_texts, notify=textsChanged)
     name = Property(str, _get_name, notify=textsChanged)
+    code = Property(str, _get_code, notify=textsChanged)
     face = Property(str, _get_face, notify=textsChanged)
     staff = Property(bool, _get_staff, constant=True)
     bubbles = Property(Rows, _get_bubbles, constant=True)

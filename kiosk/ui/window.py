@@ -14,6 +14,7 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from kiosk.core.errors import KioskError
 from kiosk.ui import fonts
 from kiosk.ui.desktop import Desktop, pixels_for_a_millimetre
+from kiosk.ui.keyboard import board  # noqa: F401  (QML finds the keyboard when it is imported)
 from kiosk.ui.stage import Stage
 
 QML = Path(__file__).parent / "qml"

@@ -17,6 +17,10 @@ Item {
     readonly property real railWidth: Math.min(0.3 * width, Math.max(5.2 * Theme.target, 11 * Theme.body))
     readonly property real inner: Theme.gap * 0.75
     property int picked: 0
+    property rect whole: Qt.rect(0, 0, width, height) // all of the screen, as this half sees it
+    readonly property bool tight: width < 100 * Theme.mm || height < 62 * Theme.mm // too small for a keyboard beside the other half
+    readonly property rect room: tight ? whole : Qt.rect(0, 0, width, height)
+    readonly property bool covers: tight && write.visible
 
     signal shown(words: string, face: string)
     signal languageAsked()
@@ -96,7 +100,7 @@ Item {
                     onHeard: slowly => slowly ? view.half.hearSlowly(number) : view.half.hear(number)
                     onShown: (words, face) => view.shown(words, face)
                     onTakenBack: view.half.takeBack(number)
-                    onCorrected: words => write.correct(number, words, mainFace)
+                    onCorrected: words => write.correct(number, words, [])
                 }
             }
         }
@@ -369,7 +373,11 @@ Item {
     WriteSheet {
         id: write
 
-        anchors.fill: parent
+        x: view.room.x
+        y: view.room.y
+        width: view.room.width
+        height: view.room.height
+        code: view.half.code
         texts: view.texts
         face: view.half.face
         colour: view.colour

@@ -8,8 +8,12 @@ Rectangle {
 
     required property Texts texts
     required property string face
+    required property string code // the language that is written
     required property color colour
     property int number: 0 // of the bubble that is put right, 0 for new words
+    property var instead: [] // other readings of it: `label` and the whole `text`
+    readonly property bool beside: width > 9 * Theme.target
+    readonly property real inner: Theme.gap / 2
 
     signal written(words: string)
     signal corrected(number: int, words: string)
@@ -17,29 +21,37 @@ Rectangle {
 
     visible: false
     color: Theme.paper
+    LayoutMirroring.enabled: texts.rtl
+    LayoutMirroring.childrenInherit: true
     Accessible.role: Accessible.Dialog
     Accessible.name: texts.say(number === 0 ? "type" : "correct")
 
     function open() {
         number = 0;
+        instead = [];
         visible = true;
         field.forceActiveFocus();
     }
 
-    function correct(bubble: int, words: string, writing: string) {
+    function correct(bubble: int, words: string, readings: var) {
         open();
         number = bubble;
+        instead = readings;
         field.text = words;
-        field.selectAll();
+        field.cursorPosition = field.length;
     }
 
     function close() {
         field.clear();
+        keyboard.reset();
         number = 0;
+        instead = [];
         visible = false;
     }
 
     function send() {
+        if (field.text.trim() === "")
+            return;
         if (number === 0)
             written(field.text);
         else
@@ -52,31 +64,14 @@ Rectangle {
         Accessible.ignored: true
     }
 
-    Text {
-        id: title
-
-        x: Theme.gap
-        y: Theme.gap
-        width: parent.width - 2 * Theme.gap
-        text: sheet.texts.say(sheet.number === 0 ? "type" : "correct")
-        color: sheet.colour
-        font.family: sheet.texts.family
-        font.pixelSize: Theme.body
-        font.weight: Font.Bold
-        horizontalAlignment: Text.AlignLeft
-        Accessible.role: Accessible.Heading
-        Accessible.name: text
-    }
-
     ScrollView {
         id: scroll
 
-        x: Theme.gap
-        anchors.top: title.bottom
-        anchors.topMargin: Theme.gap / 2
-        anchors.bottom: ways.top
-        anchors.bottomMargin: Theme.gap / 2
-        width: parent.width - 2 * Theme.gap
+        anchors.left: parent.left
+        anchors.right: sheet.beside ? ways.left : parent.right
+        anchors.top: parent.top
+        anchors.bottom: sheet.beside ? keyboard.top : ways.top
+        anchors.margins: sheet.inner
 
         TextArea {
             id: field
@@ -88,11 +83,13 @@ Rectangle {
             wrapMode: TextEdit.Wrap
             textFormat: TextEdit.PlainText
             selectByMouse: true
+            placeholderText: sheet.texts.say(sheet.number === 0 ? "type" : "correct")
+            placeholderTextColor: Theme.inkSoft
             inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhSensitiveData
             selectionColor: sheet.colour
             selectedTextColor: Theme.sheet
             padding: Theme.gap / 2
-            Accessible.name: title.text
+            Accessible.name: placeholderText
             KeyNavigation.priority: KeyNavigation.BeforeItem
             KeyNavigation.tab: send
             KeyNavigation.backtab: leave
@@ -116,16 +113,28 @@ Rectangle {
     Row {
         id: ways
 
-        x: Theme.gap
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.gap
-        width: parent.width - 2 * Theme.gap
-        spacing: Theme.gap / 2
+        readonly property real each: sheet.beside ? Math.min(3 * Theme.target, 0.17 * sheet.width) : (sheet.width - 2 * sheet.inner - spacing) / 2
+
+        anchors.right: parent.right
+        anchors.rightMargin: sheet.inner
+        y: sheet.beside ? sheet.inner + (keyboard.y - 2 * sheet.inner - height) / 2 : keyboard.y - height - sheet.inner
+        spacing: sheet.inner
+
+        PlainButton {
+            id: leave
+
+            width: ways.each
+            face: sheet.texts.family
+            size: Theme.small
+            text: sheet.texts.say("cancel")
+            Keys.onEscapePressed: sheet.close()
+            onClicked: sheet.close()
+        }
 
         PlainButton {
             id: send
 
-            width: (parent.width - parent.spacing) * 0.6
+            width: ways.each
             face: sheet.texts.family
             primary: true
             colour: sheet.colour
@@ -133,15 +142,24 @@ Rectangle {
             text: sheet.texts.say("send")
             onClicked: sheet.send()
         }
+    }
 
-        PlainButton {
-            id: leave
+    KeyboardView {
+        id: keyboard
 
-            width: (parent.width - parent.spacing) * 0.4
-            face: sheet.texts.family
-            text: sheet.texts.say("cancel")
-            Keys.onEscapePressed: sheet.close()
-            onClicked: sheet.close()
+        readonly property real least: Theme.target + 2 * sheet.inner + (sheet.beside ? 0 : Theme.target + sheet.inner) // for the rest
+
+        y: parent.height - height
+        width: parent.width
+        height: Math.min(most, parent.height - least)
+        texts: sheet.texts
+        code: sheet.code
+        target: field
+        offered: sheet.instead.map(one => one.label)
+        onTaken: place => {
+            const mended = sheet.instead[place].text;
+            sheet.corrected(sheet.number, mended);
+            sheet.close();
         }
     }
 }

@@ -1,0 +1,102 @@
+"""Write the words that the Chinese keyboards offer: scripts/pinyin_table.py FOLDER_OF_JIEBA.
+
+Words and their frequencies are those of jieba 0.42.1 (MIT), readings those of pypinyin 0.55.0 (MIT), traditional forms those of
+OpenCC 1.4.2 (Apache-2.0). Only OpenCC is a part of the kiosk; the others are needed to make the table anew.
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import opencc
+from pypinyin import Style, lazy_pinyin, pinyin
+
+TABLE = Path(__file__).parent.parent / "kiosk" / "ui" / "keyboard" / "pinyin.tsv.gz"
+
+_RARE, _LONGEST = 30, 4
+_READING = re.compile(r"[a-z]+[1-5]('[a-z]+[1-5])*")
+_NEVER_SEEN = 3
+"""The frequency of a character that has a code in GB 2312 and isn't in jieba's list by itself."""
+
+
+def main(jieba: Path) -> None:
+    weights = dict(_words(jieba))
+    rows = sorted({row for word, weight in weights.items() for row in _rows(word, weight) if _READING.fullmatch(row[0])})
+    lines = "".join(f"{reading}\t{simplified}\t{traditional}\t{weight}\n" for reading, simplified, traditional, weight in rows)
+    with TABLE.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
+        packed.write(lines.encode())
+    sys.stdout.write(f"{len(rows)} rows in {TABLE}\n")
+
+
+def _words(jieba: Path) -> Iterator[tuple[str, int]]:
+    """Each word with ten times the natural logarithm of its frequency."""
+    for character in _gb2312():
+        yield character, round(10 * math.log(_NEVER_SEEN))
+    for line in (jieba / "dict.txt").read_text(encoding="utf-8").splitlines():
+        word, frequency, *_ = line.split()
+        is_han = all("\u4e00" <= character <= "\u9fff" for character in word)
+        if is_han and len(word) <= _LONGEST and (int(frequency) >= _RARE or (len(word) == 1 and int(frequency) > _NEVER_SEEN)):
+            yield word, round(10 * math.log(int(frequency)))
+
+
+def _gb2312() -> Iterator[str]:
+    for row in range(0xB0, 0xF8):
+        for cell in range(0xA1, 0xFF):
+            character = bytes((row, cell)).decode("gb2312", "ignore")
+            if character:
+                yield character
+
+
+_TAIWAN, _TAIWAN_WORDS, _BACK = opencc.OpenCC("s2tw"), opencc.OpenCC("s2twp"), opencc.OpenCC("tw2s")
+_SECOND_READING = 23
+"""What a character loses with each further reading: pypinyin gives the commonest first."""
+
+
+def _rows(word: str, weight: int) -> Iterator[tuple[str, str, str, int]]:
+    if len(word) == 1:
+        readings = pinyin(word, style=Style.TONE3, heteronym=True, neutral_tone_with_five=True, v_to_u=False)[0]
+        traditional = _forms(word)
+        for place, reading in enumerate(readings[:4]):
+            for later, form in enumerate(traditional):
+                yield _plain(reading), word if not later else "", form, max(1, weight - _SECOND_READING * place - 5 * later)
+        return
+    reading = "'".join(_plain(one) for one in lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True))
+    traditional_word = _TAIWAN.convert(word)
+    yield reading, word, traditional_word, weight
+    taiwanese = _TAIWAN_WORDS.convert(word)
+    if taiwanese != traditional_word:
+        spoken = lazy_pinyin(_BACK.convert(taiwanese), style=Style.TONE3, neutral_tone_with_five=True)
+        yield "'".join(_plain(one) for one in spoken), "", taiwanese, weight
+
+
+def _forms(character: str) -> list[str]:
+    """The traditional characters that a simplified one stands for, the commonest first."""
+    main_form = _TAIWAN.convert(character)
+    return [main_form, *(form for form in _VARIANTS.get(character, ()) if form != main_form)]
+
+
+def _variants() -> dict[str, list[str]]:
+    """From Big5's first level, which holds the characters in use in Taiwan."""
+    variants: dict[str, list[str]] = {}
+    for lead in range(0xA4, 0xC7):
+        for trail in [*range(0x40, 0x7F), *range(0xA1, 0xFF)]:
+            character = bytes((lead, trail)).decode("big5", "ignore")
+            if character:
+                variants.setdefault(_BACK.convert(character), []).append(character)
+    return variants
+
+
+_VARIANTS = _variants()
+
+
+def _plain(reading: str) -> str:
+    return reading.replace("ü", "v").replace("ê", "e")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
