@@ -6,10 +6,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kiosk.core.scene import Scene
 from kiosk.pipeline.phrasebook import Phrasebook
-from kiosk.ui.offer import Offered
+from kiosk.ui.offer import News
 from kiosk.ui.stage import Stage
-
-News = Scene | tuple[Offered, ...] | Phrasebook
 
 
 class Bridge(QObject):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -30,6 +31,7 @@ from kiosk.engines.scripted import (
 )
 from kiosk.live.ear import Source
 from kiosk.live.recipe import Recipe
+from kiosk.phrasebook_files import load_phrasebook
 from kiosk.settings import Settings
 from kiosk.ui.i18n import SCREEN_LANGUAGES, own_texts
 from kiosk.ui.live import Parts, Speaker
@@ -38,6 +40,11 @@ _FRAME_S = FRAME_SAMPLES / SPEECH_RATE_HZ
 _SPOKEN = ("attract.greeting", "attract.about")
 """Texts of the screen that people say in the demonstration: they are there in every language."""
 
+_MEANT = "fill-in-form"
+"""A phrase that they say next, so that it is offered; then the staff says it politely, so that plain words are."""
+
+_POLITE, _PLAIN = "こちらの用紙にご記入ください。", "こちらの用紙に書いてください。"
+
 _NAME = DeviceName("demonstration", "none")
 
 
@@ -45,10 +52,21 @@ def demo_engines(languages: tuple[str, ...] = SCREEN_LANGUAGES) -> Engines:
     """Scripted engines that know the demonstration's sentences. The engine process makes them."""
     codes = tuple(dict.fromkeys(languages))
     phrases = dict(PHRASES)
-    for key in _SPOKEN:
-        said = {code: own_texts(code)[key] for code in codes if code in SCREEN_LANGUAGES}
-        phrases |= {(Route(a, b), said[a]): said[b] for a in said for b in said if a != b}
+    for sentence in _sentences():
+        said = {code: sentence[code] for code in codes if code in sentence}
+        said_first = {(Route(a, b), said[a]): said[b] for a in said for b in said if a != b}
+        phrases = said_first | phrases
+        phrases |= {(Route("ja", b), _PLAIN): said[b] for b in said if said.get("ja") == _POLITE}
     return Engines(ScriptedDetector(), ScriptedTranscriber(), ScriptedTranslator(codes, phrases), ScriptedSynthesizer(codes))
+
+
+@cache
+def _sentences() -> tuple[Mapping[str, str], ...]:
+    """What people say in turn, each in every language."""
+    book = load_phrasebook()
+    form = {code: book.say(_MEANT, code).text for code in SCREEN_LANGUAGES}
+    spoken = [{code: own_texts(code)[key] for code in SCREEN_LANGUAGES} for key in _SPOKEN]
+    return (*spoken, form, {**form, "ja": _POLITE})
 
 
 def demo_parts() -> Parts:
@@ -90,7 +108,7 @@ class Room:
     def _speak(self, code: str, others: str) -> None:
         language = code or next(one for one in SCREEN_LANGUAGES if one != others)
         if language in SCREEN_LANGUAGES:
-            self._microphone.say(language, own_texts(language)[_SPOKEN[self._spoken % len(_SPOKEN)]])
+            self._microphone.say(language, _sentences()[self._spoken % len(_sentences())][language])
             self._spoken += 1
 
 

@@ -15,7 +15,7 @@ from kiosk.audio.devices import DeviceName, Direction, named
 from kiosk.audio.loudspeaker import Loudspeaker, LoudspeakerEvent
 from kiosk.audio.microphone import Microphone
 from kiosk.core.audio import Audio
-from kiosk.core.dialogue import Command, Unusable
+from kiosk.core.dialogue import Command, MicrophoneFound, Unusable
 from kiosk.core.errors import AudioError
 from kiosk.core.language import Route
 from kiosk.core.protocols import Engines
@@ -26,13 +26,15 @@ from kiosk.live.ears import Ears
 from kiosk.live.host import EngineHost
 from kiosk.live.recipe import Recipe
 from kiosk.live.session import Session, Voice
+from kiosk.phrasebook_advice import adviser
 from kiosk.pipeline.conversation import Conversation
 from kiosk.pipeline.dialogue.desk import Config
 from kiosk.pipeline.listening import Listener
 from kiosk.pipeline.offer import hints
+from kiosk.pipeline.phrasebook_adviser import PhrasebookAdviser
 from kiosk.pipeline.segmenter import Patience
 from kiosk.settings import Settings
-from kiosk.ui.offer import Offered, offered
+from kiosk.ui.offer import News, Offered, by_phrases, offered, with_phrases
 
 _log = logging.getLogger(__name__)
 
@@ -70,7 +72,7 @@ class Live:
     `start`, `stop` and `close` are for one thread; `command` is for any.
     """
 
-    def __init__(self, parts: Parts, config: Path | None, tell: Callable[[Scene | tuple[Offered, ...]], None]) -> None:
+    def __init__(self, parts: Parts, config: Path | None, tell: Callable[[News], None]) -> None:
         self._parts = parts
         self._config = config
         self._tell = tell
@@ -78,6 +80,7 @@ class Live:
         self._session: Session | None = None
         self._speaker: Speaker | None = None
         self._volume = 1.0
+        self._nobody = True
         self._ending = Event()
         self._thread: Thread | None = None
 
@@ -112,16 +115,51 @@ class Live:
     def _run(self, kiosk: Callable[[], Kiosk], ending: Event) -> None:
         while not ending.is_set():
             made, offer, known = self._prepare(kiosk)
-            self._tell(offer)
+            voices = {code: voice.model.id for code, voice in made.inventory.voices().items()}
+            book, advises = adviser(self._config, voices, made.settings.speech.speed)
+            self._tell(book)
+            choice = with_phrases(offer, by_phrases(made.settings, known, book), made.settings)
+            self._tell(choice)
             if offer:
-                self._converse(made, offer, known, ending)
+                self._converse(made, choice, known, advises, ending)
                 return
-            self._wait_for_models(made, known, ending)
+            if choice:
+                self._phrases_only(kiosk, made, choice, known, advises, ending)
+            else:
+                self._wait_for_models(made, known, ending)
 
     def _prepare(self, kiosk: Callable[[], Kiosk]) -> tuple[Kiosk, tuple[Offered, ...], Engines]:
         made = kiosk()
         known = self._parts.engines(made)
         return made, offered(made.settings, known, made.catalog), known
+
+    def _phrases_only(
+        self,
+        kiosk: Callable[[], Kiosk],
+        made: Kiosk,
+        choice: Sequence[Offered],
+        known: Engines,
+        advises: PhrasebookAdviser,
+        ending: Event,
+    ) -> None:
+        """Nobody can be understood, but phrases can be said. It is looked from time to time whether there are models by now;
+        then the conversation ends when nobody is there, and a whole one begins."""
+        over = Event()
+
+        def look_again() -> None:
+            while not (over.wait(LOOK_AGAIN_S) or ending.is_set()):
+                if self._nobody and self._prepare(kiosk)[1]:
+                    with self._lock:
+                        if self._session is not None:
+                            self._session.end()
+                    return
+
+        looks = Thread(target=look_again, name="look for models", daemon=True)
+        looks.start()
+        try:
+            self._converse(made, choice, known, advises, ending, hears=False)
+        finally:
+            over.set()
 
     def _wait_for_models(self, kiosk: Kiosk, known: Engines, ending: Event) -> None:
         """Nothing installed leads anywhere: say so, and look again from time to time."""
@@ -130,18 +168,30 @@ class Live:
         self._tell(conversation.scene)
         ending.wait(LOOK_AGAIN_S)
 
-    def _converse(self, kiosk: Kiosk, offer: Sequence[Offered], known: Engines, ending: Event) -> None:
+    def _converse(
+        self,
+        kiosk: Kiosk,
+        offer: Sequence[Offered],
+        known: Engines,
+        advises: PhrasebookAdviser,
+        ending: Event,
+        *,
+        hears: bool = True,
+    ) -> None:
         settings = kiosk.settings
         staff, codes = settings.screen.language, tuple(one.code for one in offer)
-        microphones = self._parts.microphones(settings)
+        microphones = self._parts.microphones(settings) if hears else ()
         config = Config(
             (staff, *codes),
             staff=staff,
-            microphones=len(microphones),
+            microphones=len(microphones) or 1,
             speed=settings.speech.speed,
             idle_s=settings.screen.idle_s,
         )
-        session = Session(Conversation(config, hints(known)), self._show)
+        session = Session(Conversation(config, hints(known), advises), self._show)
+        if not hears:
+            session.inbox.put(MicrophoneFound())  # it isn't what is missing
+            session.inbox.put(Unusable(("model.missing",)))
         speaker = self._parts.loudspeaker(settings, session.tell_of_loudspeaker)
         listener = partial(Listener, Patience(silence_s=settings.listening.silence_s))
         ears = Ears(microphones, known.detector, listener, speaker.played_since, session.inbox.put)
@@ -158,6 +208,7 @@ class Live:
                 self._session = self._speaker = None
 
     def _show(self, scene: Scene) -> None:
+        self._nobody = not (scene.turns or scene.visitor.known)
         self._parts.watch(scene)
         self._tell(scene)
 

@@ -14,8 +14,8 @@ Item {
     readonly property color colour: Theme.colour(half.staff)
     readonly property bool wide: width > 1.3 * height
     readonly property bool mirrored: texts.rtl
-    readonly property real railWidth: Math.min(0.3 * width, Math.max(5.2 * Theme.target, 11 * Theme.body))
-    readonly property real inner: Theme.gap * 0.75
+    readonly property real railWidth: Math.round(Math.min(0.3 * width, Math.max(5.2 * Theme.target, 11 * Theme.body)))
+    readonly property real inner: Math.round(Theme.gap * 0.75) // on whole pixels: half of one shows where the half is turned
     property int picked: 0
     property rect whole: Qt.rect(0, 0, width, height) // all of the screen, as this half sees it
     readonly property bool tight: width < 100 * Theme.mm || height < 62 * Theme.mm // too small for a keyboard beside the other half
@@ -77,8 +77,8 @@ Item {
             id: turns
 
             y: list.contentHeight - height
-            width: list.width - Theme.gap / 2
-            spacing: Theme.gap / 2
+            width: list.width - view.inner
+            spacing: view.inner
 
             Repeater {
                 id: bubbles
@@ -190,7 +190,7 @@ Item {
         x: !view.wide ? view.inner : view.mirrored ? view.inner : view.width - view.railWidth - view.inner
         y: view.inner
         width: view.wide ? view.railWidth : view.width - 2 * view.inner
-        height: Math.max(name.implicitHeight, finish.implicitHeight)
+        height: Math.ceil(Math.max(name.implicitHeight, finish.implicitHeight))
 
         Rectangle {
             id: mark
@@ -286,48 +286,50 @@ Item {
             id: row
 
             readonly property int count: 2 + (view.half.staff ? 0 : 1) + (view.half.phrases.there ? 1 : 0)
-            readonly property real each: (width - (count - 1) * spacing) / count
+            readonly property real each: Math.floor((width - (count - 1) * spacing) / count)
 
             y: parent.height - height
             width: parent.width
             height: foot.row
             spacing: Theme.gap / 2
 
-            PlainButton {
+            ToolButton {
                 width: row.each
                 height: row.height
                 face: view.texts.family
-                size: Theme.small
+                glyph: "type"
+                colour: Theme.ink
                 enabled: view.half.canType
                 text: view.texts.say("type")
                 onClicked: write.open()
             }
 
-            PlainButton {
+            ToolButton {
                 width: row.each
                 height: row.height
                 visible: view.half.phrases.there
                 face: view.texts.family
-                size: Theme.small
+                glyph: "phrases"
+                colour: Theme.ink
                 text: view.texts.say("phrases")
                 onClicked: board.open()
             }
 
-            PlainButton {
+            ToolButton {
                 width: row.each
                 height: row.height
                 visible: !view.half.staff
                 face: view.texts.family
-                size: Theme.small
+                glyph: "world"
+                colour: Theme.ink
                 text: view.texts.say("picker.change")
                 onClicked: view.languageAsked()
             }
 
-            PlainButton {
+            ToolButton {
                 width: row.each
                 height: row.height
                 face: view.texts.family
-                size: Theme.small
                 glyph: "stop"
                 colour: view.half.canStop ? Theme.live : Theme.ink
                 enabled: view.half.canStop

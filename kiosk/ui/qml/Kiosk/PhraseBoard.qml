@@ -153,6 +153,10 @@ Rectangle {
                         colour: board.colour
                         text: name
                         onClicked: board.phrases.chooseSet(code)
+                        onActiveFocusChanged: {
+                            if (activeFocus)
+                                rail.bring(0, height);
+                        }
                     }
                 }
             }

@@ -146,10 +146,12 @@ Rectangle {
             readonly property real each: (width - (columns - 1) * spacing) / columns
 
             width: list.width - Theme.gap / 2
-            columns: width > 7 * Theme.target ? 2 : 1
+            columns: width > 7 * Theme.target && given.count > 1 ? 2 : 1
             spacing: Theme.gap / 3
 
             Repeater {
+                id: given
+
                 model: card.phrases.answers
 
                 PhraseItem {

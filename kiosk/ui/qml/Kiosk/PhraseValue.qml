@@ -138,6 +138,8 @@ Item {
         font.pixelSize: Theme.body
         padding: Theme.gap / 2
         maximumLength: 60
+        placeholderText: value.texts.say("phrases.name")
+        placeholderTextColor: Theme.inkSoft
         selectByMouse: true
         selectionColor: value.colour
         selectedTextColor: Theme.sheet

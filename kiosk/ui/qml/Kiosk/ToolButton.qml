@@ -13,6 +13,7 @@ AbstractButton {
     implicitWidth: Math.round(1.45 * Theme.target)
     implicitHeight: Theme.target
     focusPolicy: Qt.StrongFocus
+    opacity: enabled ? 1 : 0.45
     Accessible.name: text
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
