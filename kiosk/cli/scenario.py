@@ -9,12 +9,12 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from rich.table import Table
 
-from kiosk.app import Kiosk, assemble
+from kiosk.app import assemble
 from kiosk.audio import files
 from kiosk.audio.resampling import at_rate
 from kiosk.audio.sounds import sound
@@ -25,13 +25,18 @@ from kiosk.core.audio import SPEECH_RATE_HZ, Audio, join
 from kiosk.core.errors import StageError, UsageError
 from kiosk.core.language import Route
 from kiosk.core.protocols import Engines
-from kiosk.core.turn import Hint, Segment
+from kiosk.core.scene import Side
+from kiosk.core.turn import Hint, Segment, Translation
 from kiosk.engines import Need
+from kiosk.engines.chinese import ChineseTranslator
 from kiosk.engines.scripted import DictatedTranslator
+from kiosk.phrasebook_advice import adviser
 from kiosk.pipeline import offer
+from kiosk.pipeline.dialogue.adviser import Counsel
 from kiosk.pipeline.interpret import convey, interpret
 from kiosk.pipeline.outcome import Outcome, follow
-from kiosk.pipeline.scenario import Scenario, Turn, failures, read_scenario
+from kiosk.pipeline.phrasebook_adviser import PhrasebookAdviser
+from kiosk.pipeline.scenario import Advised, Scenario, Turn, failures, read_scenario
 
 _LONGEST_FILE_S = 120.0
 _ROOM = Audio.silence(0.4)
@@ -57,10 +62,12 @@ def main(options: argparse.Namespace) -> int:
     kiosk = assemble(options.config, options.models, options.demo)
     turns = [turn for _, scenario in scenarios for turn in scenario.turns]
     engines = kiosk.engines(_need(turns), seed=1)
+    _, advice = adviser(options.config)
     lines: list[str] = []
     failed = 0
     for path, scenario in scenarios:
-        rows = list(_play(path, scenario, kiosk, _dictated(engines, scenario), options.out))
+        desk = _Desk(_dictated(engines, scenario), advice, kiosk.settings.speech.speed)
+        rows = list(_play(path, scenario, desk, options.out))
         failed += sum(bool(broken) for _, _, broken, _ in rows)
         lines += [line for _, _, _, line in rows]
         if options.json:
@@ -71,6 +78,15 @@ def main(options: argparse.Namespace) -> int:
         write_text(options.out / "results.jsonl", "".join(f"{line}\n" for line in lines))
     print(f"{len(turns) - failed} of {len(turns)} turns hold", file=sys.stderr)
     return 1 if failed else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What a turn is played with."""
+
+    engines: Engines
+    advice: PhrasebookAdviser
+    speed: float
 
 
 def _read(path: Path) -> Scenario:
@@ -85,38 +101,44 @@ def _read(path: Path) -> Scenario:
 
 
 def _need(turns: list[Turn]) -> Need:
-    listens = any(not turn.text or turn.expect.said_back_contains for turn in turns)
-    routes = {Route(turn.language, turn.target) for turn in turns}
+    listens = any(not (turn.text or turn.phrase) or turn.expect.said_back_contains for turn in turns)
+    routes = {Route(turn.language, turn.target) for turn in turns if not turn.phrase}
     voices = {turn.target for turn in turns} | {turn.language for turn in turns if turn.say}
     return Need(listens, tuple(sorted(routes)), tuple(sorted(voices)))
 
 
 def _dictated(engines: Engines, scenario: Scenario) -> Engines:
-    """The engines, with a translator that says what the scenario dictates."""
+    """The engines, with a translator that says what the scenario dictates; what it says in simplified Chinese is written for
+    Taiwan as the kiosk writes it."""
     lies = {(lie.route, lie.said): lie.told for lie in scenario.lies}
-    return replace(engines, translator=DictatedTranslator(engines.translator, lies)) if lies else engines
+    return replace(engines, translator=ChineseTranslator(DictatedTranslator(engines.translator, lies))) if lies else engines
 
 
-def _play(
-    path: Path, scenario: Scenario, kiosk: Kiosk, engines: Engines, out: Path | None
-) -> Iterator[tuple[Turn, Outcome, list[str], str]]:
+def _play(path: Path, scenario: Scenario, desk: _Desk, out: Path | None) -> Iterator[tuple[Turn, Outcome, list[str], str]]:
     for number, turn in enumerate(scenario.turns, start=1):
-        outcome = _take(number, turn, path.parent, engines, kiosk.settings.speech.speed)
-        said_back = _said_back(outcome, turn, engines) if turn.expect.said_back_contains else None
-        broken = failures(turn.expect, outcome, said_back)
+        outcome = _take(number, turn, path.parent, desk)
+        advised = _advised(turn, outcome, desk.advice)
+        if turn.correct and not outcome.failed:
+            outcome = _corrected(number, turn, outcome, desk)
+        said_back = _said_back(outcome, turn, desk.engines) if turn.expect.said_back_contains else None
+        broken = failures(turn.expect, outcome, said_back, advised)
         wav = None
         if out is not None and outcome.speech:
             wav = out / f"{path.stem}-{number}.wav"
             files.write_wav(wav, outcome.speech)
         record = {
             "scenario": scenario.name, "turn": number, "who": turn.who, "input": turn.input, "holds": not broken,
-            "broken": broken, "wav": str(wav) if wav else None, "said_back": said_back, **outcome.as_json(),
+            "broken": broken, "wav": str(wav) if wav else None, "said_back": said_back, **asdict(advised),
+            **outcome.as_json(),
         }  # fmt: skip
         yield turn, outcome, broken, json.dumps(record, ensure_ascii=False)
 
 
-def _take(number: int, turn: Turn, folder: Path, engines: Engines, speed: float) -> Outcome:
+def _take(number: int, turn: Turn, folder: Path, desk: _Desk) -> Outcome:
     """One turn, exactly as the kiosk takes it."""
+    engines, speed = desk.engines, desk.speed
+    if turn.phrase:
+        return _say_phrase(number, turn, desk)
     if turn.text:
         events = convey(number, turn.text, Route(turn.language, turn.target), engines, speed=speed)
         return follow(events, time.perf_counter, anyway=turn.anyway)
@@ -127,6 +149,39 @@ def _take(number: int, turn: Turn, folder: Path, engines: Engines, speed: float)
         return Outcome(failed=error)
     events = interpret(Segment(number, audio, hint, turn.target), engines, speed)
     return follow(events, time.perf_counter, anyway=turn.anyway)
+
+
+def _say_phrase(number: int, turn: Turn, desk: _Desk) -> Outcome:
+    """A verified phrase: no recogniser, no translator; only a voice, if there is one."""
+    phrased = desk.advice.phrase(turn.phrase, turn.values, turn.language, turn.target)
+    if phrased is None:
+        message = f"there is no phrase {turn.phrase!r} in {turn.language} and {turn.target}, or a value is missing"
+        return Outcome(failed=StageError("translation", "phrase.unknown", message))
+    route = Route(phrased.voice, phrased.voice)
+    outcome = follow(convey(number, phrased.aloud, route, desk.engines, speed=desk.speed), time.perf_counter)
+    outcome.translation = Translation((phrased.means,), Route(turn.language, turn.target))
+    return outcome
+
+
+def _advised(turn: Turn, outcome: Outcome, advice: PhrasebookAdviser) -> Advised:
+    """What is said of the words of a turn, as the dialogue asks for it."""
+    heard = outcome.transcript
+    words, language = (heard.text, heard.language) if heard else (turn.text, turn.language)
+    if not words:
+        return Advised()
+    side: Side = "staff" if turn.who == "staff" else "visitor"
+    meant = advice.meant(words, language, turn.target, side)
+    counsel = advice.coach(words) if side == "staff" and language == "ja" and turn.target != "ja" else Counsel()
+    return Advised(meant.id if meant else "", counsel.why, counsel.plainer)
+
+
+def _corrected(number: int, turn: Turn, heard: Outcome, desk: _Desk) -> Outcome:
+    """The turn once more with other words: what was heard stays, translation and speech are made anew."""
+    language = heard.transcript.language if heard.transcript else turn.language
+    events = convey(number, turn.correct, Route(language, turn.target), desk.engines, speed=desk.speed)
+    outcome = follow(events, time.perf_counter, anyway=turn.anyway)
+    outcome.transcript = heard.transcript
+    return outcome
 
 
 def _input(turn: Turn, folder: Path, engines: Engines) -> Audio:

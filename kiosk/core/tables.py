@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import time
 from difflib import get_close_matches
 
 
@@ -64,6 +65,15 @@ class Table:
         if value is None or isinstance(value, bool):
             return value
         self.wrong(name, f"must be true or false, not {value!r}")
+        return None
+
+    def value(self, name: str) -> time | int | str | None:
+        """A time of the day, a whole number or a text, whichever stands there; None where it isn't given."""
+        value = self._fields.get(name)
+        self._asked.append(name)
+        if value is None or (isinstance(value, time | int | str) and not isinstance(value, bool)):
+            return value
+        self.wrong(name, f"must be a time, a whole number or a text, not {value!r}")
         return None
 
     def texts(self, name: str) -> tuple[str, ...]:

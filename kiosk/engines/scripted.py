@@ -7,7 +7,7 @@ resampling. So `--demo`, the tests and a packaged smoke test run the real path w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,6 +92,9 @@ class DictatedTranslator:
 
     def routes(self) -> frozenset[Route]:
         return self._other.routes() | self._lies
+
+    def prepare(self, routes: Iterable[Route]) -> None:
+        """There is nothing to load."""
 
     def translate(self, text: str, route: Route, english: str | None = None) -> Iterator[Translation]:
         if route not in self._lies:

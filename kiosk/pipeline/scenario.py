@@ -9,8 +9,10 @@ from difflib import SequenceMatcher
 from typing import Any, Literal, get_args
 
 from kiosk.core.language import LANGUAGES, Route
+from kiosk.core.phrased import SlotValues
 from kiosk.core.tables import Table
 from kiosk.pipeline.outcome import Outcome
+from kiosk.pipeline.phrasebook_slots import SLOTS
 
 Sound = Literal["silence", "white", "fan", "hum", "clicks"]
 
@@ -28,7 +30,8 @@ class Expectation:
     """What must hold of a turn; None and empty ask for nothing. In `*_contains` each item may give alternatives, `a|b`.
 
     `said_back_contains` is asked of what a recogniser makes of the spoken answer. `held`: the guard keeps it from being spoken.
-    `doubts`: codes that the translation must carry.
+    `doubts`: codes that the translation must carry. `meant`: the phrase that is offered for the words; `offered` false:
+    none is. `advice`: kinds of trouble that the coach must find; `advised` false: it finds none.
     """
 
     heard: bool | None = None
@@ -45,13 +48,30 @@ class Expectation:
     held: bool | None = None
     language_unsure: bool | None = None
     doubts: tuple[str, ...] = ()
+    meant: str = ""
+    offered: bool | None = None
+    advice: tuple[str, ...] = ()
+    advised: bool | None = None
+    plainer_contains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """What the kiosk says of somebody's words beside their translation: the id of the phrase that was meant, kinds of trouble,
+    and the words made plain."""
+
+    meant: str = ""
+    advice: tuple[str, ...] = ()
+    plainer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One of `file` (a sound file), `say` (a text that the kiosk's own voice speaks into the microphone), `text` (typed) or
-    `sound` (`seconds` of something that isn't speech) is given. `sources`: the languages that may be spoken; `language`: the
-    one that `say` or `text` is in, the first of them when nothing else is said. `anyway`: what the guard holds is spoken."""
+    """One of `file` (a sound file), `say` (a text that the kiosk's own voice speaks into the microphone), `text` (typed),
+    `sound` (`seconds` of something that isn't speech) or `phrase` (its id, with `values` in its slots) is given. `correct`:
+    what somebody puts in the place of what was heard; only translation and speech are made anew. `sources`: the languages that
+    may be spoken; `language`: the one that `say` or `text` is in, the first of them when nothing else is said. `anyway`: what
+    the guard holds is spoken."""
 
     who: str
     sources: tuple[str, ...]
@@ -64,11 +84,14 @@ class Turn:
     sound: Sound | None = None
     seconds: float = 5.0
     anyway: bool = False
+    phrase: str = ""
+    values: SlotValues = ()
+    correct: str = ""
 
     @property
     def input(self) -> str:
         """What went in, for a table. Scenarios are scripts, so this is nobody's speech."""
-        return self.file or self.say or self.text or f"{self.sound}, {self.seconds:g} s"
+        return self.file or self.say or self.text or self.phrase or f"{self.sound}, {self.seconds:g} s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +132,9 @@ def _turn(table: Table) -> Turn:
             table.wrong("from, to or in", f"unknown language {code!r}")
     if not sources:
         table.wrong("from", 'must list the languages that may be spoken, like ["ja"] or ["ja", "en", "ko"]')
-    inputs = {name: table.text(name, "") for name in ("file", "say", "text", "sound")}
+    inputs = {name: table.text(name, "") for name in ("file", "say", "text", "sound", "phrase")}
     if sum(bool(value) for value in inputs.values()) != 1:
-        table.wrong("file, say, text, sound", "give exactly one of them")
+        table.wrong("file, say, text, sound, phrase", "give exactly one of them")
     if inputs["sound"] and inputs["sound"] not in get_args(Sound):
         table.wrong("sound", f"must be one of {', '.join(get_args(Sound))}")
     turn = Turn(
@@ -126,9 +149,19 @@ def _turn(table: Table) -> Turn:
         sound=next((sound for sound in get_args(Sound) if sound == inputs["sound"]), None),
         seconds=table.number("seconds", 5.0, 0.1, 600.0),
         anyway=bool(table.flag("anyway")),
+        phrase=inputs["phrase"],
+        values=_values(table.tables("values")),
+        correct=table.text("correct", ""),
     )
     table.finish()
     return turn
+
+
+def _values(tables: tuple[Table, ...]) -> SlotValues:
+    found = [(slot, table.value(slot)) for table in tables for slot in SLOTS]
+    for table in tables:
+        table.finish()
+    return tuple((slot, value) for slot, value in found if value is not None)
 
 
 def _lie(table: Table) -> Lie:
@@ -159,6 +192,11 @@ def _expectation(tables: tuple[Table, ...]) -> Expectation:
         held=table.flag("held"),
         language_unsure=table.flag("language_unsure"),
         doubts=table.texts("doubts"),
+        meant=table.text("meant", ""),
+        offered=table.flag("offered"),
+        advice=table.texts("advice"),
+        advised=table.flag("advised"),
+        plainer_contains=table.texts("plainer_contains"),
     )
     table.finish()
     return expectation
@@ -170,8 +208,9 @@ def _likeness(table: Table, name: str) -> Likeness | None:
     return Likeness(text, at_least) if text else None
 
 
-def failures(expect: Expectation, outcome: Outcome, said_back: str | None = None) -> list[str]:
+def failures(expect: Expectation, outcome: Outcome, said_back: str | None = None, advised: Advised | None = None) -> list[str]:
     """What doesn't hold, a line each; empty when all does. `said_back`: the transcript of the spoken answer."""
+    advised = advised or Advised()
     transcript = outcome.transcript.text if outcome.transcript else ""
     translation = outcome.translation.text if outcome.translation else ""
     language = outcome.transcript.language if outcome.transcript else ""
@@ -182,12 +221,19 @@ def failures(expect: Expectation, outcome: Outcome, said_back: str | None = None
     found += _same("language unsure", expect.language_unsure, outcome.language_unsure)
     doubts = outcome.translation.doubts if outcome.translation else ()
     found += [f"doubts: {', '.join(doubts) or 'none'}, not {doubt}" for doubt in expect.doubts if doubt not in doubts]
+    found += _same("phrase meant", expect.meant or None, advised.meant)
+    found += _same("phrase offered", expect.offered, bool(advised.meant))
+    found += _same("advised", expect.advised, bool(advised.advice))
+    found += [
+        f"advice: {', '.join(advised.advice) or 'none'}, not {kind}" for kind in expect.advice if kind not in advised.advice
+    ]
     found += _same("text only", expect.text_only, outcome.text_only)
     found += _same("language", expect.language or None, language)
     for name, text, likeness, contains, lacks in (
         ("transcript", transcript, expect.transcript, expect.transcript_contains, expect.transcript_lacks),
         ("translation", translation, expect.translation, expect.translation_contains, expect.translation_lacks),
         ("said back", said_back or "", None, expect.said_back_contains, ()),
+        ("plainer", advised.plainer, None, expect.plainer_contains, ()),
     ):
         if likeness is not None and (like := similarity(likeness.text, text)) < likeness.at_least:
             found.append(f"{name}: {like:.2f} like the expected text, not {likeness.at_least:.2f}: {text}")
