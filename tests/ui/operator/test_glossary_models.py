@@ -342,4 +342,4 @@ def test_every_phrase_file_is_named_with_its_mistakes(tmp_path: Path) -> None:
     (folder / "binary.toml").unlink()
     counter.model._phrases.look()
     settle()
-    assert shown(counter.model._phrases, "told") == "フレーズのファイルに誤りはありません。"
+    assert shown(counter.model._phrases, "told") == "定型文のファイルに誤りはありません。"
