@@ -86,6 +86,32 @@ def test_a_category_and_another_set_show_their_own_phrases() -> None:
         assert not kiosk.controls(_phrase("you-are-safe", "ja"))
 
 
+def test_a_search_is_typed_on_the_screen_and_what_it_finds_can_be_touched_below() -> None:
+    with counter("en", size=QSize(1024, 600)) as kiosk:
+        _opened(kiosk, "en")
+        kiosk.windows.first.requestActivate()
+        field = next(item for item in _all(kiosk.windows.first.contentItem()) if item.property("placeholderText"))
+        field.forceActiveFocus()
+        settle()
+        for letter in "passport":
+            kiosk.touch(letter)
+        kiosk.touch(_phrase("answer-passport", "en"))
+        assert _asked(kiosk) == [SayPhrase("visitor", "answer-passport")]
+        assert kiosk.controls(_say("en", "phrases"))
+
+
+def test_a_name_is_typed_on_the_screen() -> None:
+    with counter("en") as kiosk:
+        kiosk.show(Pair.of("en").scene("ready"))
+        kiosk.windows.first.requestActivate()
+        kiosk.stage.half("visitor").phrase_page.choose("looking-for")
+        settle()
+        for letter in "kim":
+            kiosk.touch(letter)
+        kiosk.touch(_say("en", "phrases.say"))
+        assert _asked(kiosk) == [SayPhrase("visitor", "looking-for", (("name", "kim"),))]
+
+
 @pytest.mark.parametrize("words", ["passport", "パスポート"])
 def test_a_search_finds_in_both_languages(words: str) -> None:
     with counter("en") as kiosk:

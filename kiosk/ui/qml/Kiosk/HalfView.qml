@@ -20,7 +20,7 @@ Item {
     property rect whole: Qt.rect(0, 0, width, height) // all of the screen, as this half sees it
     readonly property bool tight: width < 100 * Theme.mm || height < 62 * Theme.mm // too small for a keyboard beside the other half
     readonly property rect room: tight ? whole : Qt.rect(0, 0, width, height)
-    readonly property bool covers: tight && write.visible
+    readonly property bool covers: tight && write.visible || board.typing && board.cramped
 
     signal shown(words: string, face: string)
     signal languageAsked()
@@ -131,8 +131,8 @@ Item {
         x: list.x
         width: list.width
         y: (view.wide ? view.height : foot.y) - height - view.inner
-        topPadding: told.count + offers.count > 0 ? Theme.gap / 2 : 0
-        spacing: Theme.gap / 3
+        topPadding: told.count + offers.count > 0 ? Math.round(Theme.gap / 2) : 0
+        spacing: Math.round(Theme.gap / 3)
 
         Repeater {
             id: offers
@@ -158,7 +158,7 @@ Item {
                 required property string text
 
                 width: notices.width
-                height: words.implicitHeight + Theme.gap * 0.8
+                height: Math.ceil(words.implicitHeight + Theme.gap * 0.8)
                 radius: Theme.radius / 2
                 color: Theme.sheet
                 border.color: Theme.highContrast ? Theme.ink : Theme.line
@@ -196,9 +196,9 @@ Item {
             id: mark
 
             anchors.left: parent.left
-            anchors.verticalCenter: parent.verticalCenter
-            width: Math.max(5, Theme.gap / 3)
-            height: parent.height * 0.6
+            y: Math.round(0.2 * parent.height)
+            width: Math.max(5, Math.round(Theme.gap / 3))
+            height: Math.round(0.6 * parent.height)
             radius: width / 2
             color: view.colour
         }
@@ -291,7 +291,7 @@ Item {
             y: parent.height - height
             width: parent.width
             height: foot.row
-            spacing: Theme.gap / 2
+            spacing: Math.round(Theme.gap / 2)
 
             ToolButton {
                 width: row.each
@@ -366,7 +366,14 @@ Item {
     PhraseBoard {
         id: board
 
-        anchors.fill: parent
+        readonly property rect place: typing && cramped ? view.whole : Qt.rect(0, 0, view.width, view.height)
+
+        x: place.x
+        y: place.y
+        width: place.width
+        height: place.height
+        cramped: view.tight || view.height < 130 * Theme.mm // the keyboard would leave no room for what is found
+        code: view.half.code
         phrases: view.half.phrases
         texts: view.texts
         colour: view.colour

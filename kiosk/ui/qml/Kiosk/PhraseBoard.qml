@@ -10,9 +10,13 @@ Rectangle {
     required property Phrases phrases
     required property Texts texts
     required property color colour
+    required property string code // the language that is written
+    required property bool cramped
     property bool isOpen: false
+    property bool typing: false // from the first touch of a field on: the keyboard goes when its work is done, not with the focus
     readonly property bool filling: phrases.slot !== ""
-    readonly property real inner: Theme.gap * 0.75
+    readonly property real inner: Math.round(Theme.gap * 0.75)
+    readonly property real free: typing ? keyboard.y : height
     readonly property real rail: Math.min(0.3 * width, Math.max(2.2 * Theme.target, 9 * Theme.small))
 
     visible: isOpen || filling
@@ -27,13 +31,18 @@ Rectangle {
 
     function close() {
         isOpen = false;
+        typing = false;
         words.clear();
+        keyboard.reset();
         phrases.leave();
         phrases.find("");
     }
 
     function goBack() {
-        if (filling && isOpen)
+        if (typing) {
+            typing = false;
+            back.forceActiveFocus();
+        } else if (filling && isOpen)
             phrases.leave();
         else
             close();
@@ -96,6 +105,10 @@ Rectangle {
             inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhSensitiveData
             Accessible.name: board.texts.say("phrases.search")
             Keys.onEscapePressed: board.goBack()
+            onActiveFocusChanged: {
+                if (activeFocus)
+                    board.typing = true;
+            }
             onTextChanged: {
                 if (board.visible)
                     board.phrases.find(text);
@@ -152,7 +165,11 @@ Rectangle {
                         face: board.texts.family
                         colour: board.colour
                         text: name
-                        onClicked: board.phrases.chooseSet(code)
+                        onClicked: {
+                            board.typing = false;
+                            words.clear();
+                            board.phrases.chooseSet(code);
+                        }
                         onActiveFocusChanged: {
                             if (activeFocus)
                                 rail.bring(0, height);
@@ -173,6 +190,7 @@ Rectangle {
                     colour: board.colour
                     text: name
                     onClicked: {
+                        board.typing = false;
                         words.clear();
                         board.phrases.chooseCategory(code);
                     }
@@ -192,7 +210,7 @@ Rectangle {
         x: board.LayoutMirroring.enabled ? board.inner : 2 * board.inner + board.rail
         y: head.y + head.height + board.inner
         width: board.width - board.rail - 3 * board.inner
-        height: board.height - y - board.inner
+        height: board.free - y - board.inner
         contentHeight: found.height
         boundsBehavior: Flickable.StopAtBounds
         clip: true
@@ -235,7 +253,10 @@ Rectangle {
                     texts: board.texts
                     face: board.phrases.face
                     meansFace: board.phrases.meansFace
-                    onClicked: board.phrases.choose(code)
+                    onClicked: {
+                        board.typing = false;
+                        board.phrases.choose(code);
+                    }
                     onActiveFocusChanged: {
                         if (activeFocus)
                             list.bring(y, height);
@@ -259,6 +280,8 @@ Rectangle {
     }
 
     PhraseFill {
+        id: fill
+
         visible: board.filling
         x: board.inner
         y: list.y
@@ -267,5 +290,18 @@ Rectangle {
         phrases: board.phrases
         texts: board.texts
         colour: board.colour
+        onWriting: board.typing = true
+    }
+
+    KeyboardView {
+        id: keyboard
+
+        visible: board.typing
+        y: parent.height - height
+        width: parent.width
+        height: Math.min(most, parent.height - 2.5 * Theme.target)
+        texts: board.texts
+        code: board.code
+        target: board.filling ? fill.field : words
     }
 }

@@ -54,7 +54,7 @@ AbstractButton {
             minimumPixelSize: Math.round(0.55 * chip.size)
             fontSizeMode: Text.Fit
             font.weight: chip.chosen ? Font.Bold : Font.Medium
-            wrapMode: Text.Wrap
+            wrapMode: Text.WordWrap
             textFormat: Text.PlainText
             horizontalAlignment: Text.AlignLeft
             verticalAlignment: chip.minor === "" ? Text.AlignVCenter : Text.AlignBottom

@@ -10,6 +10,9 @@ Item {
     required property Texts texts
     required property color colour
     readonly property bool wide: width > 1.5 * height
+    readonly property Item field: filler.field
+
+    signal writing()
 
     Column {
         id: reads
@@ -93,6 +96,8 @@ Item {
     }
 
     PhraseValue {
+        id: filler
+
         x: tabs.x
         y: tabs.y + tabs.height + (slots.count > 1 ? Theme.gap / 3 : 0)
         width: tabs.width
@@ -100,6 +105,7 @@ Item {
         phrases: fill.phrases
         texts: fill.texts
         colour: fill.colour
+        onWriting: fill.writing()
     }
 
     PlainButton {

@@ -11,6 +11,9 @@ Item {
     required property Texts texts
     required property color colour
     readonly property string slot: phrases.slot
+    property alias field: field
+
+    signal writing()
 
     Row {
         visible: value.slot === "time"
@@ -145,12 +148,17 @@ Item {
         selectedTextColor: Theme.sheet
         inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhSensitiveData
         Accessible.name: value.texts.say("phrases.name")
-        onTextEdited: value.phrases.name(text)
+        onTextChanged: {
+            if (visible)
+                value.phrases.name(text);
+        }
         onAccepted: value.phrases.say()
         onVisibleChanged: {
             clear();
-            if (visible)
+            if (visible) {
                 forceActiveFocus();
+                value.writing();
+            }
         }
 
         background: Rectangle {
