@@ -86,10 +86,11 @@ ColumnLayout {
                             Layout.fillWidth: true
                             name: line.label
                             face: line.face
+                            keyboardCode: ["term", "reading", "note"].includes(line.name) ? "ja" : line.name
                             text: line.value
                             placeholderText: line.otherwise
                             focus: line.index === 0
-                            onTextEdited: form.model.form.put(line.name, text)
+                            onWritten: words => form.model.form.put(line.name, words)
                             Keys.onReturnPressed: nextItemInFocusChain().forceActiveFocus(Qt.TabFocusReason)
                             Keys.onEnterPressed: nextItemInFocusChain().forceActiveFocus(Qt.TabFocusReason)
                         }

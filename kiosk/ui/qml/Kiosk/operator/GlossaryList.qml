@@ -32,7 +32,7 @@ ColumnLayout {
             placeholderText: name
             text: list.model.search
             face: "Noto Sans CJK JP"
-            onTextEdited: list.model.find(text)
+            onWritten: words => list.model.find(words)
             Keys.onEscapePressed: event => {
                 event.accepted = text !== "";
                 list.model.find("");

@@ -9,6 +9,9 @@ TextField {
     required property string name
     property string face: Theme.face
 
+    signal written(words: string) // by whichever keyboard
+    property string keyboardCode: "" // the language that is written in it, "" for that of the page
+
     implicitHeight: Math.max(Theme.target, contentHeight + Theme.gap)
     leftPadding: Theme.gap / 2
     rightPadding: Theme.gap / 2
@@ -23,6 +26,10 @@ TextField {
     maximumLength: 120
     verticalAlignment: TextInput.AlignVCenter
     Accessible.name: name
+    onTextChanged: {
+        if (activeFocus)
+            written(text);
+    }
 
     background: Rectangle {
         radius: Theme.radius / 2
