@@ -4,6 +4,6 @@ A guard asks `differences(held(find_facts(source, a), b), held(find_facts(target
 """
 
 from kiosk.pipeline.facts.comparing import differences, held
-from kiosk.pipeline.facts.finding import find_facts, prepare
+from kiosk.pipeline.facts.finding import find_facts, prepare, reads_words
 
-__all__ = ["differences", "find_facts", "held", "prepare"]
+__all__ = ["differences", "find_facts", "held", "prepare", "reads_words"]

@@ -12,6 +12,7 @@ from kiosk.core.language import LANGUAGES
 from kiosk.pipeline.facts.folding import fold
 from kiosk.pipeline.facts.grammar import USED, Rule, apply, skeleton
 from kiosk.pipeline.facts.languages import LEXICONS
+from kiosk.pipeline.facts.languages.worded import worded
 from kiosk.pipeline.facts.lexicon import Lexicon, early, rules
 from kiosk.pipeline.facts.numerals import Numbers, numerals
 from kiosk.pipeline.facts.phones import phones
@@ -56,12 +57,21 @@ def family(language: str) -> str:
     return spoken if spoken in LEXICONS else ""
 
 
+def reads_words(language: str) -> bool:
+    """Whether numbers in words are found in it, not digits alone."""
+    return bool(_lexicon(language)[0].numbers.words)
+
+
 @cache
 def _lexicon(language: str) -> tuple[Lexicon, tuple[Rule, ...], tuple[Rule, ...]]:
     """A language's words, its rules for the text as it is and those for its skeleton, made once."""
     known = family(language)
-    plain = Numbers(dot_groups=language in _DOTS, space_groups=language in _SPACES)
-    lexicon = LEXICONS[known] if known else Lexicon(plain)
+    groups = language in _DOTS, language in _SPACES
+    lexicon = (
+        LEXICONS[known]
+        if known
+        else worded(language, *groups) or Lexicon(Numbers(dot_groups=groups[0], space_groups=groups[1]))
+    )
     return lexicon, early(lexicon), rules(lexicon)
 
 

@@ -103,7 +103,7 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         made.append(rule(rf"#~(?:{lexicon.counted})", count))
     made += lexicon.late
     if lexicon.ordinals:
-        made.append(rule(rf"(?<!\w)(?P<word>{choice(lexicon.ordinals)})(?!\w)|#", in_a_row(lexicon.ordinals)))
+        made.append(rule(rf"(?<!\w)(?P<word>{choice(tuple(lexicon.ordinals))})(?!\w)|#", in_a_row(lexicon.ordinals)))
     return tuple(made)
 
 

@@ -7,7 +7,18 @@ import re
 from kiosk.core.facts import Fact
 from kiosk.pipeline.facts import find_facts
 
-_SIGNS = {"JPY": "¥", "JPY/CNY": "¥", "CNY": "¥", "USD": "$", "EUR": "€", "KRW": "₩", "GBP": "£", "THB": "฿", "VND": "₫", "INR": "₹"}
+_SIGNS = {
+    "JPY": "¥",
+    "JPY/CNY": "¥",
+    "CNY": "¥",
+    "USD": "$",
+    "EUR": "€",
+    "KRW": "₩",
+    "GBP": "£",
+    "THB": "฿",
+    "VND": "₫",
+    "INR": "₹",
+}
 _MINUTES_A_DAY = 1440
 
 

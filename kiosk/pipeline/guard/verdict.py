@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kiosk.core.facts import Difference
+from kiosk.core.facts import Difference, Fact
 from kiosk.core.language import LANGUAGES, Route
 from kiosk.core.loops import has_loop
 from kiosk.core.tongues import fits
-from kiosk.pipeline.facts import differences, find_facts
+from kiosk.pipeline.facts import differences, find_facts, reads_words
 from kiosk.pipeline.guard.lengths import unlikely
 from kiosk.pipeline.guard.polarity import opposite, polarity
 
@@ -41,8 +41,10 @@ _LETTERS_A_WORD = 5  # of a script without spaces: a longer name is rare
 
 _READ = frozenset({"ja", "en", "zh", "ko", "pt", "es", "fr", "th", "vi", "id"})
 _SAID_AS_WORDS = 13
-"""In a language whose words for numbers, days and months the guard can't read, only what is written in digits counts, and
-smaller numbers are often written as words."""
+"""In a language of which only digits can be read, only what is written in digits counts, and smaller numbers are often written
+as words. Where CLDR has the words, numbers from 3 count: one and two are often forms of the noun."""
+_HALVES = frozenset({15, 30, 45})
+"""Minutes that languages say as halves and quarters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +104,36 @@ def acquitted(verdict: Verdict, source: str, back: str, language: str) -> Verdic
 def _facts(source: str, target: str, route: Route) -> Verdict:
     found = differences(find_facts(source, route.source), find_facts(target, route.target))
     if not {LANGUAGES[route.source].spoken, LANGUAGES[route.target].spoken} <= _READ:
-        found = tuple(each for each in found if _readable(each))
+        words = reads_words(route.source) and reads_words(route.target)
+        found = tuple(each for each in found if _readable(each, words))
     return Verdict(tuple(sorted(_codes(found))), found)
 
 
-def _readable(difference: Difference) -> bool:
-    """Whether it shows also where only digits can be read."""
+def _readable(difference: Difference, words: bool) -> bool:
+    """Whether it shows also where only digits, or digits and the words for numbers, can be read."""
     facts = [fact for fact in (difference.source, difference.target) if fact]
+    if difference.kind == "changed":
+        other_kinds = len({fact.kind for fact in facts}) > 1
+        return not (words and other_kinds and any(fact.kind == "time" and not _shows(fact) for fact in facts))  # halb drei
+    if words and difference.kind == "missing":
+        return all(map(_shows, facts))
     numbers = [int(digits) for fact in facts for digits in re.findall(r"\d+", fact.value)[:1]]
     by_words = any(fact.kind in ("weekday", "date", "duration", "time") for fact in facts)
-    return difference.kind == "changed" or (bool(numbers) and max(numbers) >= _SAID_AS_WORDS and not by_words)
+    return bool(numbers) and max(numbers) >= _SAID_AS_WORDS and not by_words
+
+
+def _shows(fact: Fact) -> bool:
+    """Whether a fact would be there as a number, in digits or in words."""
+    sizes = [int(digits) for digits in re.findall(r"\d+", fact.value)]
+    match fact.kind:
+        case "weekday" | "duration":
+            return False
+        case "time":
+            return sizes[0] % 12 > 2 and sizes[1] not in _HALVES
+        case "date":
+            return len(fact.value) > 3 and sizes[-1] > 2
+        case _:
+            return bool(sizes) and sizes[0] > 2
 
 
 def _codes(found: Iterable[Difference]) -> set[str]:
