@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -78,6 +78,30 @@ def test_the_newest_bubble_is_whole_on_every_screen(size: QSize) -> None:
 def _newest(item: QQuickItem) -> list[QQuickItem]:
     found = [item] if item.metaObject().className().startswith("BubbleView") and item.property("newest") else []
     return [*found, *(bubble for child in item.childItems() if child.isVisible() for bubble in _newest(child))]
+
+
+@pytest.mark.parametrize("size", [QSize(1024, 600), QSize(1920, 1080), QSize(1080, 1920)], ids=lambda size: f"{size.width()}")
+def test_nothing_of_a_turned_half_lies_between_two_pixels(size: QSize) -> None:
+    """The software renderer would draw it one pixel off there."""
+    with counter("en", size=size) as kiosk:
+        for name, scene in conversation("en"):
+            kiosk.show(scene)
+            settle()
+            between = [box for view in kiosk.views() for box in _boxes(view.contentItem()) if not _on_pixels(box)]
+            assert between == [] or name.startswith(("phrase", "coached")), name
+
+
+def _boxes(item: QQuickItem) -> list[QRectF]:
+    """Where the rectangles of the halves are, without the handles of scroll bars."""
+    if not item.isVisible() or item.metaObject().className().startswith(("ScrollBar", "QQuickScrollBar")):
+        return []
+    own = item.metaObject().className() == "QQuickRectangle" and item.width() > 0
+    boxes = [item.mapRectToScene(item.boundingRect())] if own else []
+    return [*boxes, *(box for child in item.childItems() for box in _boxes(child))]
+
+
+def _on_pixels(box: QRectF) -> bool:
+    return all(abs(edge - round(edge)) < 0.02 for edge in (box.left(), box.top(), box.right(), box.bottom()))
 
 
 def test_one_touch_starts_and_a_language_is_chosen_by_its_own_name() -> None:

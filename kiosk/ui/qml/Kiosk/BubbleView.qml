@@ -35,6 +35,7 @@ Item {
     readonly property var steps: [1, 0.85, 0.72, 0.62, 0.52, 0.44]
     property int step: 0
     readonly property real size: Theme.large * (newest ? steps[step] : 0.72)
+    readonly property int half: Math.round(Theme.gap / 2) // all on whole pixels: a fraction of one shows where the half is turned
     readonly property real minorSize: Math.min(Theme.small, 0.8 * size)
     readonly property bool beside: width > 12 * Theme.target
     readonly property bool hasTools: chosen && (canHear || canShow || canTakeBack)
@@ -47,8 +48,8 @@ Item {
     signal takenBack()
     signal corrected(words: string)
 
-    implicitHeight: Math.max(Theme.target - Theme.gap, column.implicitHeight, beside && hasTools ? tools.implicitHeight : 0) + Theme.gap
-        + (!beside && hasTools ? tools.implicitHeight + Theme.gap / 2 : 0)
+    implicitHeight: Math.ceil(Math.max(Theme.target - Theme.gap, column.implicitHeight, beside && hasTools ? tools.implicitHeight : 0) + Theme.gap
+        + (!beside && hasTools ? tools.implicitHeight + half : 0))
     height: implicitHeight
     Accessible.role: Accessible.ListItem
     Accessible.name: (mine ? texts.say("bubble.you") : texts.say("bubble.other")) + ": " + main + (minor ? " / " + minor : "")
@@ -70,8 +71,8 @@ Item {
         id: ground
 
         anchors.fill: parent
-        anchors.leftMargin: bubble.mine !== bubble.LayoutMirroring.enabled ? 1.2 * Theme.gap * 2 : 0
-        anchors.rightMargin: bubble.mine !== bubble.LayoutMirroring.enabled ? 0 : 1.2 * Theme.gap * 2
+        anchors.leftMargin: bubble.mine !== bubble.LayoutMirroring.enabled ? Math.round(2.4 * Theme.gap) : 0
+        anchors.rightMargin: bubble.mine !== bubble.LayoutMirroring.enabled ? 0 : Math.round(2.4 * Theme.gap)
         radius: Theme.radius
         color: Theme.tint(bubble.byStaff)
         border.color: touch.activeFocus ? Theme.ink : bubble.speaking || Theme.highContrast ? bubble.colour : "transparent"
@@ -106,10 +107,10 @@ Item {
 
     Rectangle {
         anchors.left: ground.left
-        anchors.leftMargin: Theme.gap / 2
-        anchors.verticalCenter: column.verticalCenter
-        width: Math.max(4, Theme.gap / 4)
-        height: column.height - Theme.gap / 3
+        anchors.leftMargin: bubble.half
+        y: Math.round(column.y + Theme.gap / 6)
+        width: Math.max(4, Math.round(Theme.gap / 4))
+        height: Math.round(column.height - Theme.gap / 3)
         radius: width / 2
         color: bubble.colour
     }
@@ -118,7 +119,7 @@ Item {
         id: column
 
         anchors.top: ground.top
-        anchors.topMargin: Theme.gap / 2
+        anchors.topMargin: bubble.half
         anchors.left: ground.left
         anchors.leftMargin: 1.2 * Theme.gap
         width: ground.width - 2.2 * Theme.gap - (bubble.beside && bubble.hasTools ? tools.implicitWidth : 0)
@@ -208,10 +209,10 @@ Item {
 
         visible: bubble.hasTools
         anchors.right: ground.right
-        anchors.rightMargin: Theme.gap / 2
+        anchors.rightMargin: bubble.half
         anchors.bottom: ground.bottom
-        anchors.bottomMargin: Theme.gap / 2
-        spacing: Theme.gap / 3
+        anchors.bottomMargin: bubble.half
+        spacing: Math.round(Theme.gap / 3)
 
         ToolButton {
             visible: bubble.canHear

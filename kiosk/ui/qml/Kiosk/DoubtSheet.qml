@@ -87,10 +87,8 @@ Rectangle {
         id: card
 
         x: sheet.inner
-        anchors.top: heading.bottom
-        anchors.topMargin: Theme.gap / 2
-        anchors.bottom: ways.top
-        anchors.bottomMargin: Theme.gap / 2
+        y: Math.ceil(heading.y + heading.height + Theme.gap / 2)
+        height: ways.y - y - Math.round(Theme.gap / 2)
         width: parent.width - 2 * sheet.inner
         radius: Theme.radius
         color: Theme.doubtTint
@@ -161,14 +159,14 @@ Rectangle {
         id: ways
 
         readonly property int shownWays: sheet.digits === "" ? 2 : 3
-        readonly property real each: sheet.wide ? (width - (shownWays - 1) * spacing) / shownWays : width
+        readonly property real each: sheet.wide ? Math.floor((width - (shownWays - 1) * spacing) / shownWays) : width
 
         x: sheet.inner
         anchors.bottom: parent.bottom
         anchors.bottomMargin: sheet.inner
         width: parent.width - 2 * sheet.inner
         columns: sheet.wide ? shownWays : 1
-        spacing: Theme.gap / 2
+        spacing: Math.round(Theme.gap / 2)
 
         PlainButton {
             width: ways.each

@@ -14,8 +14,8 @@ AbstractButton {
     property real least: Theme.target
     readonly property color front: primary ? Theme.sheet : colour
 
-    implicitWidth: Math.max(least, words.implicitWidth + (glyph === "" ? 0 : 1.5 * size) + 2.4 * Theme.gap)
-    implicitHeight: Math.max(least, words.implicitHeight + Theme.gap / 2)
+    implicitWidth: 2 * Math.ceil(Math.max(least, words.implicitWidth + (glyph === "" ? 0 : 1.5 * size) + 2.4 * Theme.gap) / 2)
+    implicitHeight: Math.ceil(Math.max(least, words.implicitHeight + Theme.gap / 2))
     focusPolicy: Qt.StrongFocus
     opacity: enabled ? 1 : 0.45
     Accessible.name: text
@@ -56,15 +56,19 @@ AbstractButton {
                 id: words
 
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, button.width - (button.glyph === "" ? 0 : 1.5 * button.size) - Theme.gap)
+                width: Math.min(implicitWidth, button.width - (button.glyph === "" ? 0 : 1.5 * button.size) - Theme.gap / 2)
+                height: Math.min(implicitHeight, button.height - Theme.gap / 3)
                 text: button.text
                 color: button.front
                 font.family: button.face
                 font.pixelSize: button.size
+                minimumPixelSize: Math.round(0.5 * button.size)
+                fontSizeMode: Text.Fit // rather than in the middle of a word
                 font.weight: button.primary ? Font.Bold : Font.Medium
-                wrapMode: Text.Wrap
+                wrapMode: Text.WordWrap
                 textFormat: Text.PlainText
                 horizontalAlignment: Text.AlignHCenter
+                verticalAlignment: Text.AlignVCenter
                 Accessible.ignored: true
             }
         }

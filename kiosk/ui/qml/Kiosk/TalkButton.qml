@@ -112,10 +112,10 @@ AbstractButton {
             id: bar
 
             visible: button.open !== ""
-            anchors.horizontalCenter: parent.horizontalCenter
+            x: Math.round(0.1 * parent.width)
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.gap / 2
-            width: parent.width * 0.8
+            anchors.bottomMargin: Math.round(Theme.gap / 2)
+            width: parent.width - 2 * x
             height: Math.round(Theme.target * 0.14)
             radius: height / 2
             color: Qt.darker(Theme.live, 1.5)
@@ -123,8 +123,8 @@ AbstractButton {
             Accessible.name: button.levelName
 
             Rectangle {
-                anchors.horizontalCenter: parent.horizontalCenter
-                width: Math.max(height, parent.width * button.level)
+                x: Math.round((parent.width - width) / 2)
+                width: Math.round(Math.max(height, parent.width * button.level))
                 height: parent.height
                 radius: height / 2
                 color: Theme.sheet
