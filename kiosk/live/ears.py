@@ -17,8 +17,8 @@ from kiosk.pipeline.listening import Listener
 
 
 class Ears:
-    """An ear for each microphone: one is for both sides, two are the staff's and the visitor's. `listener` makes a fresh one;
-    the rest as in Ear."""
+    """An ear for each microphone: one is for both sides, two are the staff's and the visitor's, none listen to
+    nobody. `listener` makes a fresh one; the rest as in Ear."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class Ears:
         floor = SharedFloor()
         self._ears = tuple(
             Ear(microphone, detector, listener(), in_the_air, tell, side=side, claim=partial(floor.is_mine, side))
-            for side, microphone in zip(SIDES, microphones, strict=True)
+            for side, microphone in zip(SIDES[: len(microphones)], microphones, strict=True)
         )
 
     def start(self) -> None:

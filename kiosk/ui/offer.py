@@ -16,11 +16,13 @@ from kiosk.ui.operator.abilities import abilities
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """`heard`: it can be spoken to the kiosk. `spoken`: the kiosk has a voice for it."""
+    """`heard`: it can be spoken to the kiosk. `spoken`: the kiosk has a voice for it. `translated`: else there are phrases in
+    it and nothing more."""
 
     code: str
     heard: bool = True
     spoken: bool = True
+    translated: bool = True
 
 
 News = Scene | tuple[Offered, ...] | Phrasebook
@@ -41,7 +43,7 @@ def by_phrases(settings: Settings, engines: Engines, book: Phrasebook) -> tuple[
     texts = [phrase.texts for phrase in book.phrases.values() if text_code(phrase.texts, staff)]
     written = [code for code in LANGUAGES if code != staff and any(text_code(one, code) for one in texts)]
     codes = [code for code in settings.languages if code in written] if settings.languages else _each_once(written)
-    return tuple(Offered(code, heard=False, spoken=code in voices) for code in codes)
+    return tuple(Offered(code, heard=False, spoken=code in voices, translated=False) for code in codes)
 
 
 def with_phrases(offer: tuple[Offered, ...], phrases: tuple[Offered, ...], settings: Settings) -> tuple[Offered, ...]:

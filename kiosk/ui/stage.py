@@ -15,7 +15,7 @@ from kiosk.pipeline.phrasebook import Phrasebook
 from kiosk.settings import ScreenSettings
 from kiosk.ui.fonts import family
 from kiosk.ui.half import Half, Said
-from kiosk.ui.i18n import SCREEN_LANGUAGES, screen_language
+from kiosk.ui.i18n import SCREEN_LANGUAGES, load_texts, screen_language
 from kiosk.ui.offer import Offered
 from kiosk.ui.operator.rows import Rows
 from kiosk.ui.texts import Texts
@@ -148,7 +148,8 @@ class Stage(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
         return "picker" if self._awake or self._choosing else "attract"
 
     def _tile(self, one: Offered) -> Tile:
-        note = "" if one.heard and one.spoken else Texts(one.code, self).say("picker.text_only")
+        key = "phrases" if not one.translated else "" if one.heard and one.spoken else "picker.text_only"
+        note = load_texts(one.code)[key] if key else ""
         return Tile(one.code, LANGUAGES[one.code].endonym, family(one.code), note)
 
     def _tell_reasons(self) -> None:
