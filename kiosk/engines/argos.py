@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from threading import Lock
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from threading import RLock
 
-from kiosk.core.errors import StageError
+from kiosk.core.errors import ModelError, StageError
 from kiosk.core.language import LANGUAGES, Route
 from kiosk.core.turn import Translation
 from kiosk.engines.hop import Hop
@@ -18,6 +19,8 @@ __all__ = ["ArgosTranslator", "TranslationPackage"]
 PIVOT = "en"
 
 _MOST_AT_ONCE = 8
+
+_log = logging.getLogger(__name__)
 
 Way = tuple[TranslationPackage, ...]
 """The packages to go through, one or two; none when there is no way."""
@@ -32,13 +35,12 @@ class ArgosTranslator:
     def __init__(self, packages: Sequence[TranslationPackage], threads: int = 2) -> None:
         """`threads`: processor threads a model may use. Libraries and models load in `prepare` or at the first sentence."""
         self._threads = threads
-        self._packages = {package.route: package for package in sorted(packages, key=lambda each: (each.quality, each.id))}
-        self._hops: dict[Route, Hop] = {}
-        self._loading = Lock()
-        sources = {sibling for route in self._packages for sibling in _siblings(route.source)}
-        targets = {route.target for route in self._packages}
-        routes = (Route(source, target) for source in sources for target in targets if source != target)
-        self._routes = frozenset(route for route in routes if self._way(route))
+        self._installed = sorted(packages, key=lambda each: (each.quality, each.id))
+        self._hops: dict[str, Hop] = {}
+        self._loading = RLock()
+        self._packages: dict[Route, TranslationPackage] = {}
+        self._routes: frozenset[Route] = frozenset()
+        self._choose()
 
     def routes(self) -> frozenset[Route]:
         return self._routes
@@ -46,8 +48,7 @@ class ArgosTranslator:
     def prepare(self, routes: Iterable[Route]) -> None:
         """Load now what these routes need, so that the first sentence doesn't wait. Raises ModelError."""
         for route in routes:
-            for package in self._way(route) or self._direct(PIVOT, route.target):
-                self._hop(package)
+            self._whole(self._way, route) or self._whole(self._from_pivot, route)
 
     def translate(self, text: str, route: Route, english: str | None = None) -> Iterator[Translation]:
         if not text.strip():
@@ -56,7 +57,7 @@ class ArgosTranslator:
             yield Translation((text,), route, source=text)
             return
         said = _sentences(text, route.source)
-        way = self._way(route)
+        way = self._whole(self._way, route)
         if way:
             for batch in _growing(said):
                 yield self._walk(batch, way, route, _joined(batch, route.source))
@@ -66,7 +67,7 @@ class ArgosTranslator:
     def _from_english(self, said: list[str], heard: list[str], route: Route) -> Iterator[Translation]:
         """Sentence by sentence where there are as many in English as were said; else nobody knows which says which, and all
         is one part."""
-        way = self._direct(PIVOT, route.target) if heard else ()
+        way = self._whole(self._from_pivot, route) if heard else ()
         if not way and not (heard and route.target == PIVOT):
             raise self._missing(route, bool(heard))
         pairs = zip(said, heard, strict=True) if len(said) == len(heard) else [(_joined(said, route.source), *heard)]
@@ -99,18 +100,66 @@ class ArgosTranslator:
                 return first + second
         return ()
 
+    def _from_pivot(self, route: Route) -> Way:
+        return self._direct(PIVOT, route.target)
+
+    def _whole(self, find: Callable[[Route], Way], route: Route) -> Way:
+        """The way to go, its packages loaded; around those that turn out broken where another way leads there.
+
+        Raises ModelError where there is none.
+        """
+        refused: ModelError | None = None
+        while True:
+            way = find(route)
+            try:
+                for package in way:
+                    self._hop(package)
+            except ModelError as error:
+                if find(route) == way:
+                    raise
+                refused = error
+            else:
+                if refused is not None:
+                    _log.warning("%s; until then %s goes by %s", refused, route, " and ".join(each.id for each in way))
+                return way
+
+    def _choose(self) -> None:
+        """The best package for each route."""
+        self._packages = {package.route: package for package in self._installed}
+        sources = {sibling for route in self._packages for sibling in _siblings(route.source)}
+        targets = {route.target for route in self._packages}
+        routes = (Route(source, target) for source in sources for target in targets if source != target)
+        self._routes = frozenset(route for route in routes if self._way(route))
+
     def _direct(self, source: str, target: str) -> Way:
         package = self._packages.get(Route(source, target))
         return (package,) if package else ()
 
     def _hop(self, package: TranslationPackage) -> Hop:
+        """The loaded package. Raises ModelError for a broken one, and leaves it out from then on where it isn't the last."""
         with self._loading:
-            if package.route not in self._hops:
-                package.check()
-                hop = Hop(package, self._threads)
-                package.prove(lambda text: hop.translate([text])[0].text)
-                self._hops[package.route] = hop
-            return self._hops[package.route]
+            if package.id not in self._hops:
+                try:
+                    self._hops[package.id] = self._opened(package)
+                except ModelError:
+                    self._leave_out(package)
+                    raise
+            return self._hops[package.id]
+
+    def _leave_out(self, package: TranslationPackage) -> None:
+        """From now on, if what is left leads where it leads."""
+        before = self._installed
+        self._installed = [each for each in before if each is not package]
+        self._choose()
+        if package.route not in self._routes:
+            self._installed = before
+            self._choose()
+
+    def _opened(self, package: TranslationPackage) -> Hop:
+        package.check()
+        hop = Hop(package, self._threads)
+        package.prove(lambda text: hop.translate([text])[0].text)
+        return hop
 
     def _missing(self, route: Route, heard_english: bool) -> StageError:
         hops = [Route(route.source, PIVOT)] if not heard_english and route.source != PIVOT else []

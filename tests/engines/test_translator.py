@@ -380,6 +380,48 @@ def test_a_package_that_fails_its_check_is_not_loaded(toys: dict[Route, Translat
         translated(translator, "hello", EN_ES)
 
 
+def _broken(one: TranslationPackage, quality: int) -> TranslationPackage:
+    def check() -> None:
+        raise ModelError("model.corrupt", "better: model.bin is damaged; fetch it")
+
+    return replace(one, id="better", quality=quality, check=check)
+
+
+@pytest.mark.parametrize("prepared", [True, False])
+def test_where_the_better_package_is_broken_the_next_best_serves_and_that_is_told_once(
+    toys: dict[Route, TranslationPackage], prepared: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    translator = ArgosTranslator([_broken(toys[EN_JA], 60), toys[EN_JA]])
+    if prepared:
+        translator.prepare([EN_JA])
+    for _ in range(2):
+        made = translated(translator, "hello bus", EN_JA)
+        assert (made.text, made.models) == ("こんにちはバス", ("toy-en-ja",))
+    assert caplog.messages == ["better: model.bin is damaged; fetch it; until then en->ja goes by toy-en-ja"]
+    caplog.clear()
+
+
+def test_where_a_direct_package_is_broken_the_way_through_english_serves(
+    toys: dict[Route, TranslationPackage], caplog: pytest.LogCaptureFixture
+) -> None:
+    direct = replace(_broken(toys[EN_JA], 90), route=Route("ja", "es"))
+    translator = ArgosTranslator([direct, toys[Route("ja", "en")], toys[EN_ES]])
+    made = translated(translator, "こんにちは", Route("ja", "es"))
+    assert made.models == ("toy-ja-en", "toy-en-es") and made.pivot
+    assert "until then ja->es goes by toy-ja-en and toy-en-es" in caplog.text
+    caplog.clear()
+
+
+def test_where_nothing_else_leads_there_the_broken_package_is_named_every_time(toys: dict[Route, TranslationPackage]) -> None:
+    translator = ArgosTranslator([_broken(toys[EN_JA], 60), toys[EN_ES]])
+    for _ in range(2):
+        with pytest.raises(ModelError, match="is damaged"):
+            translated(translator, "hello", EN_JA)
+        with pytest.raises(ModelError, match="is damaged"):
+            translator.prepare([EN_JA])
+    assert translated(translator, "bus", EN_ES).models == ("toy-en-es",)
+
+
 def _truncate(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
