@@ -30,13 +30,13 @@ ColumnLayout {
             Layout.columnSpan: list.narrow ? 2 : 1
             name: list.texts.say("operator.glossary.search")
             placeholderText: name
-            text: list.model.search
             face: "Noto Sans CJK JP"
             onWritten: words => list.model.find(words)
             Keys.onEscapePressed: event => {
                 event.accepted = text !== "";
-                list.model.find("");
+                clear();
             }
+            Component.onCompleted: text = list.model.search
         }
 
         ActionButton {
