@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from kiosk.audio.streams.line import Bell, BrokenLineError, Line, Start, starting
-from kiosk.audio.streams.messages import Failed, ListDevices, Listed
+from kiosk.audio.streams.messages import Failed, ListDevices, Listed, Message, Order
 from kiosk.audio.streams.names import SERVER, Device, DeviceName, Direction
 from kiosk.core.errors import AudioError
 
-__all__ = ["SERVER", "Device", "DeviceName", "Direction", "chosen", "list_devices", "named", "unwatched"]
+__all__ = ["SERVER", "Device", "DeviceName", "Direction", "chosen", "list_devices", "named", "seeking", "unwatched"]
+
+LOOK_S = 2.0
+"""How long a device that is to be opened is looked for."""
 
 
 def list_devices(timeout_s: float = 10.0, start: Start | None = None) -> tuple[Device, ...]:
@@ -41,7 +45,8 @@ def chosen(text: str, direction: Direction, devices: Iterable[Device]) -> Device
     wanted = text.casefold().strip()
     exact = [device for device in usable if wanted in [called.casefold() for called in _called(device)]]
     partly = [device for device in usable if wanted and any(wanted in called.casefold() for called in _called(device))]
-    fitting = exact or [device for device in partly if not device.monitor] or partly
+    real = [device for device in partly if not device.monitor]
+    fitting = exact or real or ([] if "monitor" not in wanted else partly)  # a loudspeaker's own sound is none by chance
     if len(fitting) == 1 or exact:
         return fitting[0].name
     kind = "microphone" if direction == "input" else "loudspeaker"
@@ -62,6 +67,41 @@ def named(text: str, direction: Direction, look: Callable[[], tuple[Device, ...]
     Raises AudioError as `chosen` and `list_devices` do.
     """
     return (DeviceName.of(text) or chosen(text, direction, look())) if text.strip() else None
+
+
+def seeking(text: str, direction: Direction, start: Start) -> Start:
+    """What opens the device that kiosk.toml names, however it names it, and looks for it anew at each attempt.
+
+    While it isn't there, or more than one fits, the stream is lost as one that was unplugged. The default doesn't stand in:
+    it may hear another counter, or play into an empty room. A thread that waits for its end may wait LOOK_S.
+    """
+
+    def begin(order: Order | ListDevices) -> Line:
+        if isinstance(order, ListDevices):
+            return start(order)
+        try:
+            device = named(text, direction, lambda: list_devices(LOOK_S, start))
+        except AudioError as error:
+            return _NoLine(Failed("none" if error.code == "sound.no_such_device" else "refused", str(error)))
+        return start(replace(order, device=device))
+
+    return begin
+
+
+@dataclass(frozen=True, slots=True)
+class _NoLine:
+    """Satisfies Line: there is nothing to open, and it says why."""
+
+    why: Failed
+
+    def receive(self, timeout_s: float) -> Message | None:
+        return self.why
+
+    def send(self, message: Message) -> None:
+        """Nobody is there to take it."""
+
+    def end(self) -> None:
+        """There is no process."""
 
 
 def unwatched(devices: Iterable[Device]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,12 +10,12 @@ from threading import Event, Lock, Thread
 from typing import Protocol
 
 from kiosk.app import Kiosk
-from kiosk.audio.devices import DeviceName, Direction, named
+from kiosk.audio.devices import seeking
 from kiosk.audio.loudspeaker import Loudspeaker, LoudspeakerEvent
 from kiosk.audio.microphone import Microphone
+from kiosk.audio.streams.line import Bell, starting
 from kiosk.core.audio import Audio
 from kiosk.core.dialogue import Command, MicrophoneFound, Unusable
-from kiosk.core.errors import AudioError
 from kiosk.core.language import Route
 from kiosk.core.protocols import Engines
 from kiosk.core.scene import Scene
@@ -35,8 +34,6 @@ from kiosk.pipeline.phrasebook_adviser import PhrasebookAdviser
 from kiosk.pipeline.segmenter import Patience
 from kiosk.settings import Settings
 from kiosk.ui.offer import News, Offered, by_phrases, offered, with_phrases
-
-_log = logging.getLogger(__name__)
 
 LOOK_AGAIN_S = 15.0
 """How often it is looked whether models are there by now, while there are none."""
@@ -233,16 +230,14 @@ def _microphones(settings: Settings) -> Sequence[Source]:
     names = [settings.devices.microphone]
     if settings.devices.visitor_microphone:
         names.append(settings.devices.visitor_microphone)
-    return [Microphone(_device(name, "input")) for name in names]
+    return [_microphone(name) for name in names]
+
+
+def _microphone(name: str) -> Microphone:
+    bell = Bell()
+    return Microphone(start=seeking(name, "input", starting(bell)), bell=bell)
 
 
 def _loudspeaker(settings: Settings, tell: Callable[[LoudspeakerEvent], None]) -> Speaker:
-    return Loudspeaker(_device(settings.devices.loudspeaker, "output"), tell)
-
-
-def _device(name: str, direction: Direction) -> DeviceName | None:
-    try:
-        return named(name, direction)
-    except AudioError as error:
-        _log.warning("%s; until then the system's default is used", error)
-        return None
+    bell = Bell()
+    return Loudspeaker(None, tell, start=seeking(settings.devices.loudspeaker, "output", starting(bell)), bell=bell)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from kiosk.audio.devices import SERVER, Device, DeviceName, chosen, list_devices, named, unwatched
-from kiosk.audio.streams.messages import Cut, Failed, ListDevices, Listed
+from kiosk.audio.devices import SERVER, Device, DeviceName, chosen, list_devices, named, seeking, unwatched
+from kiosk.audio.microphone import Microphone, MicrophoneEvent, MicrophoneFound, MicrophoneLost
+from kiosk.audio.streams.messages import Cut, Failed, ListDevices, Listed, Opened, Order, Sound
 from kiosk.core.errors import AudioError
-from tests.audio.streams.fakes import Clock, Scripts
+from tests.audio.streams.fakes import Clock, FakeBell, Scripts
 
 USB = Device(DeviceName("alsa_input.usb-Jabra_410", SERVER), 1, 0, 48_000, about="Jabra Speak 410 Mono")
 MONITOR = Device(
@@ -121,3 +124,31 @@ def test_a_setting_names_a_device_that_may_not_be_there_yet_or_a_part_of_one_tha
     assert named("jabra", "output", look) == JABRA_OUT.name
     with pytest.raises(AudioError, match="there is none"):
         named("sony", "input", look)
+
+
+def test_a_device_named_by_a_part_of_its_name_is_waited_for_and_nothing_takes_its_place() -> None:
+    clock = Clock()
+    opened = [(0.1, Opened(USB.name, 16_000, 1, 0.05)), (0.2, Sound(50.0, 0, bytes(2_048)))]
+    scripts = Scripts(clock, [(0.0, Listed((BUILT_IN, MONITOR)))], [(0.0, Listed(ALL))], opened)  # type: ignore[arg-type]
+    microphone = Microphone(None, clock, seeking("jabra", "input", scripts), FakeBell(clock))
+    told: list[MicrophoneEvent] = []
+    while not any(isinstance(one, MicrophoneFound) for one in told):
+        microphone.step()
+        told += [one for one in (microphone.read(0.0),) if one is not None]
+    assert isinstance(told[0], MicrophoneLost)
+    assert told[0].reason == "none" and "Built-in Audio" in told[0].detail
+    orders = [order for order in scripts.orders if isinstance(order, Order)]
+    assert [order.device for order in orders] == [USB.name]
+
+
+def test_a_whole_name_and_no_name_are_opened_without_looking() -> None:
+    scripts = starter()
+    order = Order("output", None, 48_000)
+    seeking("Conference [ALSA]", "output", scripts)(order)
+    assert scripts.orders == [replace(order, device=DeviceName("Conference", "ALSA"))]
+
+
+def test_a_machine_that_gives_no_list_opens_no_other_device() -> None:
+    line = seeking("jabra", "input", Scripts(Clock(), "no memory"))(Order("input", None, 16_000))
+    told = line.receive(0.0)
+    assert isinstance(told, Failed) and told.reason == "refused" and "no memory" in told.detail

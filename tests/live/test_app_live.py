@@ -135,3 +135,19 @@ def _bubbles(item: QQuickItem) -> list[QQuickItem]:
 
 def _say(side: Side, key: str) -> str:
     return load_texts(_SPEAKERS[side])[key]
+
+
+def test_a_microphone_that_is_named_and_not_there_is_said_waited_for_and_not_replaced(
+    rig: PulseRig, models_folder: Path, tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    config = tmp_path / "kiosk.toml"
+    config.write_text(f'{_CONFIG}\n[devices]\nmicrophone = "counter"\n', encoding="utf-8")
+    app = App(config, real_parts(), models_folder)
+    try:
+        app.until(lambda: app.page == "order" and app.scene is not None and "type" in app.scene.works)
+        assert app.scene is not None
+        assert [(notice.code, notice.detail) for notice in app.scene.notices] == [("microphone.lost", "none")]
+        rig.add_microphone("usb-counter", default=False)
+        app.until(lambda: app.page == "attract" and app.scene is not None and "talk" in app.scene.works)
+    finally:
+        app.close()
