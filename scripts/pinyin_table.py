@@ -26,11 +26,17 @@ _NEVER_SEEN = 3
 
 def main(jieba: Path) -> None:
     weights = dict(_words(jieba))
-    rows = sorted({row for word, weight in weights.items() for row in _rows(word, weight) if _READING.fullmatch(row[0])})
-    lines = "".join(f"{reading}\t{simplified}\t{traditional}\t{weight}\n" for reading, simplified, traditional, weight in rows)
+    rows = {row for word, weight in weights.items() for row in _rows(word, weight) if _READING.fullmatch(row[0])}
+    lines = "".join(f"{line}\n" for line in sorted({_line(*row) for row in rows}))
     with TABLE.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
         packed.write(lines.encode())
-    sys.stdout.write(f"{len(rows)} rows in {TABLE}\n")
+    sys.stdout.write(f"{lines.count(chr(10))} rows in {TABLE}\n")
+
+
+def _line(reading: str, simplified: str, traditional: str, weight: int) -> str:
+    """The reading without tones, what it lacks of 999 so that lines sort by weight, the tones, both forms."""
+    spelled, tones = ("".join(re.findall(kind, reading)) for kind in ("[a-z]+", "[1-5]"))
+    return "\t".join((spelled, f"{999 - weight:03}", tones, simplified, traditional))
 
 
 def _words(jieba: Path) -> Iterator[tuple[str, int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
-from threading import Thread
 
 import shiboken6
 from PySide6.QtCore import Property, QCoreApplication, QEvent, QObject, Qt, Signal, Slot
@@ -14,6 +13,7 @@ from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.core.errors import ModelError
+from kiosk.core.language import LANGUAGES
 from kiosk.engines.kana_kanji import KanaKanji
 from kiosk.ui.fonts import family
 from kiosk.ui.keyboard import chinese, layouts
@@ -53,8 +53,10 @@ class PlacedKey:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
+    """A candidate. `label` because that is what stands on a key."""
+
     place: int
-    text: str
+    label: str
 
 
 @QmlElement
@@ -140,6 +142,12 @@ class Keyboard(QObject):
             return False
         return bool(item.inputMethodQuery(Qt.InputMethodQuery.ImEnabled)) and not item.property("readOnly")
 
+    @Slot(QObject, str, result=str)
+    def language(self, item: QObject | None, otherwise: str) -> str:
+        """The language that is written in a field that says so."""
+        code = item.property("keyboardCode") if item is not None else None
+        return code if isinstance(code, str) and code in LANGUAGES else otherwise
+
     # What a touch means.
 
     @Slot(str, str)
@@ -220,7 +228,8 @@ class Keyboard(QObject):
             return
         text = str(field.inputMethodQuery(Qt.InputMethodQuery.ImSurroundingText) or "")
         cursor = int(field.inputMethodQuery(Qt.InputMethodQuery.ImCursorPosition) or 0)
-        if not text[:cursor].endswith(pending):
+        anchor = int(field.inputMethodQuery(Qt.InputMethodQuery.ImAnchorPosition) or 0)
+        if anchor != cursor or not text[:cursor].endswith(pending):
             self._finish()
 
     def _turn_to(self, place: int) -> None:
@@ -261,17 +270,23 @@ class Keyboard(QObject):
             return
         same = next((place for place, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
         kept = min(len(before), len(after)) if same is None else same
-        event = QInputMethodEvent()
-        gone = len(before) - kept
-        event.setCommitString(after[kept:], -gone, gone)
-        QCoreApplication.sendEvent(field, event)
+        gone, new = len(before) - kept, after[kept:]
+        if not new:
+            self._send(Qt.Key.Key_Backspace, times=gone)
+            return
+        if gone:
+            event = QInputMethodEvent()
+            event.setCommitString("", -gone, gone)
+            QCoreApplication.sendEvent(field, event)
+        self._send(Qt.Key.Key_unknown, new)  # as a key: what comes from an input method is no `textEdited` for a field
 
-    def _send(self, key: Qt.Key) -> None:
+    def _send(self, key: Qt.Key, text: str = "", times: int = 1) -> None:
+        """To the field, as if it came from a keyboard on the counter."""
         field = self._field()
         if field is None:
             return
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QCoreApplication.sendEvent(field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier))
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) * times:
+            QCoreApplication.sendEvent(field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
 
 
 def _placed(rows: tuple[Row, ...]) -> Iterator[PlacedKey]:
@@ -293,7 +308,6 @@ def _composer(writes: Writes) -> Composer:
             return Tones()
         case "pinyin" | "pinyin_traditional" | "zhuyin":
             traditional, zhuyin = _CHINESE[writes]
-            Thread(target=chinese.table, kwargs={"traditional": traditional, "zhuyin": zhuyin}, daemon=True).start()
             return chinese.Chinese(traditional=traditional, zhuyin=zhuyin)
         case _:
             return Plain()

@@ -6,11 +6,11 @@ import gzip
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from heapq import nsmallest
 from importlib import resources
-from itertools import islice
 
 from kiosk.ui.keyboard.composing import Candidate
 
@@ -22,98 +22,72 @@ _LONGEST_WORD = 24  # letters of the longest reading of four characters
 
 TONES = {"ˊ": "2", "ˇ": "3", "ˋ": "4", "˙": "5"}
 _SPELLED = "b p m f d t n l g k h j q x zh ch sh r z c s"
-_INITIALS = dict(zip(_SPELLED.split(), "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙ", strict=True))
-_FINALS = {
-    **{"a": "ㄚ", "o": "ㄛ", "e": "ㄜ", "ai": "ㄞ", "ei": "ㄟ", "ao": "ㄠ", "ou": "ㄡ", "an": "ㄢ", "en": "ㄣ", "ang": "ㄤ"},
-    **{
-        "eng": "ㄥ",
-        "er": "ㄦ",
-        "i": "ㄧ",
-        "ia": "ㄧㄚ",
-        "ie": "ㄧㄝ",
-        "iao": "ㄧㄠ",
-        "iu": "ㄧㄡ",
-        "ian": "ㄧㄢ",
-        "in": "ㄧㄣ",
-    },
-    **{"iang": "ㄧㄤ", "ing": "ㄧㄥ", "iong": "ㄩㄥ", "io": "ㄧㄛ", "u": "ㄨ", "ua": "ㄨㄚ", "uo": "ㄨㄛ", "uai": "ㄨㄞ"},
-    **{
-        "ui": "ㄨㄟ",
-        "uan": "ㄨㄢ",
-        "un": "ㄨㄣ",
-        "uang": "ㄨㄤ",
-        "ong": "ㄨㄥ",
-        "v": "ㄩ",
-        "ve": "ㄩㄝ",
-        "van": "ㄩㄢ",
-        "vn": "ㄩㄣ",
-    },
+_INITIALS = dict(zip("ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙ", _SPELLED.split(), strict=True))
+_ALONE = frozenset("ㄓㄔㄕㄖㄗㄘㄙ")
+_FINAL_PAIRS = (
+    "ㄚ:a ㄛ:o ㄜ:e ㄝ:e ㄞ:ai ㄟ:ei ㄠ:ao ㄡ:ou ㄢ:an ㄣ:en ㄤ:ang ㄥ:eng ㄦ:er ㄧ:i ㄧㄚ:ia ㄧㄝ:ie ㄧㄠ:iao ㄧㄡ:iu "
+    "ㄧㄢ:ian ㄧㄣ:in ㄧㄤ:iang ㄧㄥ:ing ㄧㄛ:io ㄨ:u ㄨㄚ:ua ㄨㄛ:uo ㄨㄞ:uai ㄨㄟ:ui ㄨㄢ:uan ㄨㄣ:un ㄨㄤ:uang "
+    "ㄨㄥ:ong ㄩ:v ㄩㄝ:ve ㄩㄢ:van ㄩㄣ:vn ㄩㄥ:iong"
+)
+_FINALS = dict(pair.split(":") for pair in _FINAL_PAIRS.split())
+_WITHOUT_INITIAL = {
+    **{"i": "yi", "in": "yin", "ing": "ying", "iu": "you", "iong": "yong", "u": "wu", "ui": "wei", "un": "wen", "ong": "weng"},
+    **{"v": "yu", "ve": "yue", "van": "yuan", "vn": "yun"},
 }
-_ZHUYIN = re.compile("([ㄅ-ㄙ]?[ㄧㄨㄩ]?[ㄚ-ㄦ]?)([ˊˇˋ˙]?)")
+_ZHUYIN = re.compile("([ㄅ-ㄙ]?)([ㄧㄨㄩ]?[ㄚ-ㄦ]?)([ˊˇˋ˙]?)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """`tones`: a digit a character. `weight`: ten times the logarithm of its frequency."""
+    """`tones`: a digit a character. `lacks`: 999 less ten times the logarithm of its frequency."""
 
     text: str
     tones: str
-    weight: int
+    lacks: int
 
 
 class Table:
-    """Words by their reading without tones, all syllables in one."""
+    """Words by their reading without tones, all syllables in one; the likeliest of a reading first."""
 
-    def __init__(self, words: Mapping[str, list[_Word]]) -> None:
-        self._words = words
-        self._readings = sorted(words)
+    def __init__(self, *, traditional: bool) -> None:
+        packed = (resources.files(__package__) / "pinyin.tsv.gz").read_bytes()
+        self._lines = gzip.decompress(packed).decode().splitlines()
+        self._form = 4 if traditional else 3
 
     def exact(self, reading: str) -> list[_Word]:
-        return self._words.get(reading, [])
+        return [self._word(line) for line in self._from(f"{reading}\t")]
 
     def begun(self, reading: str) -> list[_Word]:
         """The likeliest words whose reading goes on."""
-        start = bisect_left(self._readings, reading)
-        longer = islice(self._readings, start, start + 200)
-        found = (self._words[one][0] for one in longer if one.startswith(reading) and one != reading)
-        return sorted(found, key=lambda word: -word.weight)[:_COMPLETED]
+        longer = (line.split("\t") for line in self._from(reading) if line[len(reading)] != "\t")
+        likeliest = nsmallest(3 * _COMPLETED, (parts for parts in longer if parts[self._form]), key=lambda parts: parts[1])
+        return [_Word(parts[self._form], parts[2], int(parts[1])) for parts in likeliest]
+
+    def _from(self, start: str) -> Iterator[str]:
+        place = bisect_left(self._lines, start)
+        while place < len(self._lines) and self._lines[place].startswith(start):
+            if self._form == 4 or self._lines[place].split("\t")[3]:
+                yield self._lines[place]
+            place += 1
+
+    def _word(self, line: str) -> _Word:
+        parts = line.split("\t")
+        return _Word(parts[self._form], parts[2], int(parts[1]))
 
 
 @cache
-def table(*, traditional: bool, zhuyin: bool) -> Table:
-    words: dict[str, dict[str, _Word]] = {}
-    packed = (resources.files(__package__) / "pinyin.tsv.gz").read_bytes()
-    for line in gzip.decompress(packed).decode().splitlines():
-        reading, simplified, taiwanese, weight = line.split("\t")
-        text = taiwanese if traditional else simplified
-        if not text:
-            continue
-        syllables = [(syllable[:-1], syllable[-1]) for syllable in reading.split("'")]
-        key = "".join(_zhuyin(spelled) if zhuyin else spelled for spelled, _ in syllables)
-        word = _Word(text, "".join(tone for _, tone in syllables), int(weight))
-        there = words.setdefault(key, {})
-        if text not in there or (not zhuyin and there[text].weight < word.weight):
-            there[text] = word
-        elif zhuyin and there[text].tones != word.tones:
-            there[f"{text} {word.tones}"] = word
-    return Table({key: sorted(there.values(), key=lambda word: -word.weight) for key, there in words.items()})
+def table(*, traditional: bool) -> Table:
+    return Table(traditional=traditional)
 
 
-@cache
-def _zhuyin(syllable: str) -> str:
-    """A syllable of Pinyin without its tone."""
-    spelled = re.sub("^yu", "v", syllable)
-    spelled = re.sub("^yi?", "i", spelled) if spelled.startswith("y") else spelled
-    spelled = re.sub("^wu?", "u", spelled)
-    spelled = {"iou": "iu", "uei": "ui", "uen": "un", "ueng": "ong"}.get(spelled, spelled)
-    initial = next((one for one in ("zh", "ch", "sh") if spelled.startswith(one)), spelled[:1])
-    initial = initial if initial in _INITIALS else ""
-    final = spelled[len(initial) :]
-    if initial in ("j", "q", "x"):
-        final = re.sub("^u", "v", final)
-    if initial in ("zh", "ch", "sh", "r", "z", "c", "s") and final == "i":
-        final = ""
-    return _INITIALS.get(initial, "") + _FINALS.get(final, final)
+@dataclass(frozen=True, slots=True)
+class _Syllables:
+    """What was typed, in letters of Pinyin. `given`: in Zhuyin, the tone of each syllable, "." where there is none yet;
+    "" in Pinyin, where nobody says how many syllables there are. `ends`: how much of what was typed so many letters are."""
+
+    spelled: str
+    given: str
+    ends: dict[int, int]
 
 
 class Chinese:
@@ -132,15 +106,17 @@ class Chinese:
     def candidates(self) -> tuple[Candidate, ...]:
         if not self._typed:
             return ()
-        words = table(traditional=self._traditional, zhuyin=self._zhuyin)
-        spelled = "".join(character for character in self._typed if character not in TONES)
-        whole = len(self._typed)
-        found = [Candidate(best, whole) for best in _sentence(words, spelled, self._tones())]
+        words, typed = table(traditional=self._traditional), self._read()
+        spelled, whole = typed.spelled, len(self._typed)
+        found = [Candidate(best, whole) for best in _sentence(words, typed)]
         if self._typed[-1] not in TONES:
-            found += [Candidate(word.text, whole) for word in self._heard(words.begun(spelled))]
-        for end in range(min(len(spelled), _LONGEST_WORD), 0, -1):
-            covers = self._covers(end)
-            found += [Candidate(word.text, covers) for word in self._heard(words.exact(spelled[:end]))]
+            going_on = [word for word in words.begun(self._begun()) if _fits(word.tones, typed.given)]
+            found += [Candidate(word.text, whole) for word in going_on[:_COMPLETED]]
+        for end in sorted(typed.ends, reverse=True):
+            count = sum(other <= end for other in typed.ends) if typed.given else 0
+            for word in words.exact(spelled[:end]):
+                if _fits(word.tones, typed.given) and count in (0, len(word.tones)):
+                    found.append(Candidate(word.text, typed.ends[end]))
         return tuple(dict.fromkeys(found))[:_MOST]
 
     def type(self, text: str) -> str:
@@ -169,40 +145,57 @@ class Chinese:
             return "ㄅ" <= text <= "ㄩ" or (text in TONES and bool(self._typed) and self._typed[-1] not in TONES)
         return "a" <= text <= "z"
 
-    def _tones(self) -> str:
-        """A digit for each syllable of Zhuyin, "." where none was given; nothing in Pinyin."""
+    def _read(self) -> _Syllables:
         if not self._zhuyin:
-            return ""
-        return "".join(TONES.get(tone, ".") for spelled, tone in _ZHUYIN.findall(self._typed) if spelled)
+            return _Syllables(self._typed, "", {end: end for end in range(1, min(len(self._typed), _LONGEST_WORD) + 1)})
+        spelled, given, ends = "", "", {}
+        for match in _ZHUYIN.finditer(self._typed):
+            if match[0]:
+                spelled += spelled_as(match[1], match[2])
+                given += TONES.get(match[3], ".")
+                ends[len(spelled)] = match.end()
+        return _Syllables(spelled, given, ends)
 
-    def _heard(self, words: list[_Word]) -> list[_Word]:
-        given = self._tones()
-        return [word for word in words if _fits(word.tones, given)]
+    def _begun(self) -> str:
+        """The letters, the last syllable as far as it is certain."""
+        if not self._zhuyin:
+            return self._typed
+        *before, last = [match for match in _ZHUYIN.finditer(self._typed) if match[0]]
+        start = "".join(spelled_as(match[1], match[2]) for match in before)
+        return start + (spelled_as(last[1], last[2]) if last[2] else _INITIALS[last[1]])
 
-    def _covers(self, spelled: int) -> int:
-        """How many of the characters typed so many letters are, with the tone behind them."""
-        place = 0
-        while place < len(self._typed) and (spelled or self._typed[place] in TONES):
-            spelled -= self._typed[place] not in TONES
-            place += 1
-        return place
+
+def spelled_as(initial: str, final: str) -> str:
+    """A syllable of Zhuyin in Pinyin, without its tone."""
+    end = _FINALS.get(final, "")
+    if not initial and end not in _WITHOUT_INITIAL:
+        return {"i": "y", "u": "w"}[end[0]] + end[1:] if end[0] in "iu" else end
+    if not initial:
+        return _WITHOUT_INITIAL[end]
+    if initial in "ㄐㄑㄒ":
+        end = end.replace("v", "u")
+    return _INITIALS[initial] + (end or ("i" if initial in _ALONE else ""))
 
 
 def _fits(tones: str, given: str) -> bool:
+    """Whether a word has the tones that were given for its syllables."""
     return all(heard in (".", tone) for tone, heard in zip(tones, given, strict=False))
 
 
-def _sentence(words: Table, spelled: str, given: str) -> list[str]:
+def _sentence(words: Table, typed: _Syllables) -> list[str]:
     """The likeliest words for all of it; nothing where its last syllable isn't whole."""
+    spelled = typed.spelled
     best: list[tuple[float, str] | None] = [(0.0, "")] + [None] * len(spelled)
     for start, here in enumerate(best):
         if here is None:
             continue
         for end in range(start + 1, min(len(spelled), start + _LONGEST_WORD) + 1):
+            if typed.given and end not in typed.ends:
+                continue
             for word in words.exact(spelled[start:end]):
-                if not _fits(word.tones, given[len(here[1]) :]):
+                if not _fits(word.tones, typed.given[len(here[1]) :]):
                     continue
-                score = here[0] + word.weight / 10 - _ALL_WORDS
+                score = here[0] + (999 - word.lacks) / 10 - _ALL_WORDS
                 there = best[end]
                 if there is None or score > there[0]:
                     best[end] = (score, here[1] + word.text)

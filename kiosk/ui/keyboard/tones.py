@@ -28,7 +28,7 @@ class Tones:
             self._word = toned(self._word, text)
             return ""
         if text.isalpha():
-            self._word += text
+            self._word = _kept(self._word + text)
             return ""
         done, self._word = self._word + text, ""
         return done
@@ -53,10 +53,19 @@ def toned(word: str, tone: str) -> str:
     place = _place(plain)
     if place is None:
         return word
-    had = next((mark for mark in unicodedata.normalize("NFD", word) if mark in _TONES), "")
-    if had == tone:
+    if _tone(word) == tone:
         return plain
     return plain[:place] + unicodedata.normalize("NFC", plain[place] + tone) + plain[place + 1 :]
+
+
+def _kept(word: str) -> str:
+    """The word with its tone where it belongs now that another letter is there."""
+    tone = _tone(word)
+    return toned("".join(_without_tone(letter) for letter in word), tone) if tone else word
+
+
+def _tone(word: str) -> str:
+    return next((mark for mark in unicodedata.normalize("NFD", word) if mark in _TONES), "")
 
 
 def _without_tone(letter: str) -> str:

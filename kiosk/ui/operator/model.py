@@ -18,6 +18,7 @@ from kiosk.engines import Need
 from kiosk.glossary_files import glossary_path
 from kiosk.inventory import Inventory
 from kiosk.settings import Settings
+from kiosk.ui.keyboard import board  # noqa: F401  (QML finds the keyboard when it is imported)
 from kiosk.ui.operator.errands import Begin, Errands, in_a_thread
 from kiosk.ui.operator.glossary import GlossaryModel
 from kiosk.ui.operator.glossary_places import Place, places

@@ -93,6 +93,10 @@ def test_every_target_is_fifteen_millimetres(tmp_path: Path, show: Show) -> None
 
 
 def type_into(view: QQuickView, name: str, text: str) -> None:
+    """By whatever the keyboard of the screen hides, the page is scrolled to it first."""
+    keyboards = [one.rect for one in described(view) if one.name == "キーボード"]
+    if any(rect.intersects(control(view, name).rect) for rect in keyboards):
+        bring_into_sight(view, name)
     touch(view, name)
     item = view.activeFocusItem()
     assert item is not None and item.property("name") == name
@@ -132,7 +136,7 @@ def bring_into_sight(view: QQuickView, name: str) -> None:
     """By the keyboard, which scrolls to what it reaches."""
     for _ in range(40):
         focus = view.activeFocusItem()
-        if focus is not None and focus.property("text") == name:
+        if focus is not None and name in (focus.property("text"), focus.property("name")):
             return
         QTest.keyClick(view, Qt.Key.Key_Tab)
         drawn(view)

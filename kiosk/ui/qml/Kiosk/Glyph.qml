@@ -26,6 +26,7 @@ Item {
             "key.left": "M15 5 8 12l7 7z",
             "key.right": "M9 5l7 7-7 7z",
             "key.next": "M2 5h20v14H2z M4 7v10h16V7z M6 9h2v2H6z M10 9h2v2h-2z M14 9h2v2h-2z M17 9h1.500v2H17z M7 13.500h10v1.800H7z",
+            "key.hide": "M2 3h20v11H2z M4 5v7h16V5z M6 6.500h2v1.500H6z M10 6.500h2v1.500h-2z M14 6.500h4v1.500h-4z M7 9.500h10V11H7z M7 17h10l-5 5z",
             check: "M9.500 18.400 3.600 12.500 5 11.100l4.500 4.500L19 6.100l1.400 1.400z",
             unsure: "M12 2 1 21h22z M12 6l7.500 13h-15z M11 10h2v5h-2z M11 16.200h2v2h-2z"
         })

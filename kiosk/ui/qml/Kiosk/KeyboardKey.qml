@@ -12,7 +12,7 @@ AbstractButton {
     property bool held: false
     property string mark: label // what stands on it
     readonly property bool plain: kind === "text" || kind === "space"
-    readonly property bool drawn: ["shift", "back", "space", "enter", "left", "right", "next"].includes(kind)
+    readonly property bool drawn: ["shift", "back", "space", "enter", "left", "right", "next", "hide"].includes(kind)
     readonly property color front: down || held ? Theme.sheet : Theme.highContrast && !plain ? Theme.paper : Theme.ink
 
     focusPolicy: Qt.NoFocus

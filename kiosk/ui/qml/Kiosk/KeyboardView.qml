@@ -10,13 +10,23 @@ Rectangle {
     required property string code
     property Item target: null
     property list<string> offered: [] // shown where nothing is composed: other readings of what is put right
-    readonly property bool offers: keys.chooses || offered.length > 0
+    property bool closable: false
+    readonly property bool offers: keys.chooses || offered.length > 0 || closable
     readonly property real strip: offers ? Math.max(Math.round(9 * Theme.mm), Math.round(0.75 * Theme.target)) : 0
     readonly property real most: strip + keys.rows * Math.round(15 * Theme.mm) + inner
     readonly property real inner: Math.round(Theme.gap / 4)
     readonly property bool composing: keys.choices.count > 0
 
     signal taken(place: int) // one of what was offered
+    signal closed()
+
+    function takes(item: Item, area: Item): bool {
+        return keys.field(item, area);
+    }
+
+    function language(item: Item, otherwise: string): string {
+        return keys.language(item, otherwise);
+    }
 
     function reset() {
         keys.reset();
@@ -51,7 +61,7 @@ Rectangle {
     ListView {
         id: choices
 
-        width: view.width
+        width: view.width - (view.closable ? leave.width : 0)
         height: view.strip
         visible: view.composing
         orientation: ListView.Horizontal
@@ -69,10 +79,24 @@ Rectangle {
             width: Math.max(Math.round(9 * Theme.mm), implicitContentWidth + 1.5 * Theme.gap)
             height: choices.height
             kind: "text"
-            label: text
+            text: label
             face: keys.face
             onClicked: keys.choose(place)
         }
+    }
+
+    KeyboardKey {
+        id: leave
+
+        anchors.right: parent.right
+        width: Math.round(Math.max(15 * Theme.mm, view.width / 12))
+        height: view.strip
+        visible: view.closable
+        kind: "hide"
+        label: ""
+        text: view.texts.say("close")
+        face: view.texts.family
+        onClicked: view.closed()
     }
 
     ListView {

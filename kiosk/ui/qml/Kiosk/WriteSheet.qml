@@ -117,7 +117,7 @@ Rectangle {
 
         anchors.right: parent.right
         anchors.rightMargin: sheet.inner
-        y: sheet.beside ? sheet.inner + (keyboard.y - 2 * sheet.inner - height) / 2 : keyboard.y - height - sheet.inner
+        y: keyboard.y - height - sheet.inner
         spacing: sheet.inner
 
         PlainButton {

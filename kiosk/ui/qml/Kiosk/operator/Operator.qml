@@ -43,9 +43,23 @@ FocusScope {
     }
 
     Loader {
+        id: inside
+
         anchors.fill: parent
+        anchors.bottomMargin: dock.height
         focus: true
         sourceComponent: root.operator.lock.stage === "open" ? pages : pin
+    }
+
+    KeyboardDock {
+        id: dock
+
+        anchors.bottom: parent.bottom
+        width: parent.width
+        area: inside
+        room: root.height
+        texts: root.operator.texts
+        code: root.operator.texts.code
     }
 
     Item {

@@ -16,9 +16,12 @@ Flickable {
     clip: true
 
     onFocusedChanged: reveal(focused)
+    onHeightChanged: reveal(focused) // the keyboard of the screen opened
 
     // What has the keyboard is never out of sight.
     function reveal(item: Item) {
+        if (item === null)
+            return;
         for (let above = item; above !== null; above = above.parent) {
             if (above === column) {
                 const top = item.mapToItem(column, 0, 0).y;
