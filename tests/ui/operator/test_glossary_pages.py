@@ -163,6 +163,21 @@ def test_a_finger_brings_a_table_in_from_a_stick(tmp_path: Path, show: Show) -> 
     assert (tmp_path / "STICK" / "glossary.csv").read_bytes() == (tmp_path / "glossary.csv").read_bytes()
 
 
+def test_the_keyboard_on_the_screen_writes_into_a_line_in_its_language(tmp_path: Path, show: Show) -> None:
+    counter = Counter(tmp_path)
+    view = show(counter, SMALL)
+    counter.come_in("glossary")
+    drawn(view)
+    touch(view, "用語を加える")
+    touch(view, "読み（かな）")
+    touch(view, "う")
+    touch(view, "め")
+    assert counter.model._glossary._form.term().reading == "うめ"
+    bring_into_sight(view, "英語")
+    touch(view, "u")
+    assert counter.model._glossary._form.term().forms == {"en": "u"}
+
+
 def test_a_search_leaves_the_finger_where_it_is(tmp_path: Path, show: Show) -> None:
     counter = Counter(tmp_path)
     view = show(counter)
