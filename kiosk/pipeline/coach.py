@@ -86,8 +86,8 @@ def plain(text: str, words: Mapping[str, str]) -> str:
     text = plainly(plain_requests(text))
     for pattern, offer in _DOUBLE_NEGATIVES:
         text = pattern.sub(offer, text) if offer else text
-    text = _OBLIGATION.sub(_request, text)
     text = _JOINT.sub(lambda match: f"{match['polite']}。{_AND_THEN[match['joint']]}" if match["polite"] else match[0], text)
+    text = _OBLIGATION.sub(_request, text)  # after the joints: 出してくださいので is no Japanese
     return _explained(text, words)
 
 
@@ -161,6 +161,6 @@ def _explained(text: str, words: Mapping[str, str]) -> str:
 
 
 def _pattern(words: Mapping[str, str]) -> re.Pattern[str]:
-    """The listed words, the longest first; none inside a longer word in kanji."""
+    """The listed words, the longest first; none inside a longer word in kanji, nor where politeness makes a verb of it."""
     names = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
-    return re.compile(f"(?<![一-龯])(?:{names})(?![一-龯（])")
+    return re.compile(f"(?<![一-龯ご])(?:{names})(?![一-龯（])")

@@ -104,3 +104,14 @@ def test_a_town_adds_words_and_its_mistakes_are_named(tmp_path: Path) -> None:
 
 def test_a_list_of_words_is_read_line_by_line() -> None:
     assert read_words("# x\n\n高台\t高い所\n") == ({"高台": "高い所"}, [])
+
+
+def test_what_is_plainer_is_still_japanese_where_two_ideas_are_joined_to_a_duty() -> None:
+    plainer = coach("罹災証明を出さなければなりませんので、こちらへ来てください。", {}).plainer
+    assert plainer == "罹災証明を出してください。だから、こちらへ来てください。"
+
+
+def test_a_polite_verb_is_not_explained_as_the_noun_in_it() -> None:
+    words = {"記入": "書くこと"}
+    assert coach("こちらにご記入いただきました。", words).plainer == ""
+    assert coach("記入が必要です。", words).plainer == "書くことが必要です。"
