@@ -52,7 +52,7 @@ try:
         refuse_without_consent,
     )
     from kiosk.fetching.profile import fetch
-    from kiosk.fetching.screen import Bars
+    from kiosk.fetching.screen import Bars, say_line
     from kiosk.fetching.supply import Supply, read_mirror
     from kiosk.fetching.telling import covers, described
     from kiosk.inventory import TRUSTED_KEY, Installed, Inventory, survey, verify, verify_at_start
@@ -109,7 +109,7 @@ def main(argv: Sequence[str] | None = None, catalog: Path | None = None) -> int:
 def _run(options: argparse.Namespace, catalog: Path, report: Report) -> int:
     folder = Path(options.models).expanduser() if options.models else models_folder(Settings())
     report["models_folder"] = str(folder.absolute())
-    say: Callable[[str], None] = (lambda line: None) if options.json else print
+    say: Callable[[str], None] = (lambda line: None) if options.json else say_line
     request = Request(options, folder.absolute(), load_catalog(catalog), catalog.parent, say)
     return COMMANDS[options.command](request, report)
 

@@ -1,26 +1,37 @@
-"""Progress for people who wait: a bar for each file, on stderr; lines only where there is no terminal."""
+"""Progress for people who wait: a bar for the file that is coming, on stderr; lines only where there is no terminal."""
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    ProgressColumn,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
+from rich.table import Column
+
+_NARROW = 72
+"""Columns of a terminal under which only the name, the share and the time that is left have room."""
 
 
 class Bars:
-    """Satisfies Watch. A context manager that owns the bars while it is open."""
+    """Satisfies Watch. A context manager that owns the bar while it is open, and leaves none behind."""
 
-    def __init__(self) -> None:
-        self._console = Console(stderr=True)
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            DownloadColumn(),
-            TransferSpeedColumn(),
-            TimeRemainingColumn(),
-        )
-        self._progress = Progress(*columns, console=self._console, disable=not self._console.is_terminal)
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(stderr=True)
+        columns = _columns(self._console.width)
+        waits = self._console.is_terminal
+        self._progress = Progress(*columns, console=self._console, disable=not waits, transient=True, expand=True)
         self._task: TaskID | None = None
 
     def __enter__(self) -> Bars:
@@ -31,6 +42,8 @@ class Bars:
         self._progress.stop()
 
     def began(self, name: str, have: int, total: int) -> None:
+        if self._task is not None:
+            self._progress.remove_task(self._task)
         self._task = self._progress.add_task(name, completed=have, total=total)
 
     def moved(self, size: int) -> None:
@@ -38,4 +51,29 @@ class Bars:
             self._progress.advance(self._task, size)
 
     def said(self, line: str) -> None:
-        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+        self._console.print(line, markup=False, highlight=False, soft_wrap=not self._console.is_terminal)
+
+
+def _columns(width: int) -> list[ProgressColumn]:
+    """Each on one line, whatever the file is called."""
+    name = TextColumn("{task.description}", table_column=Column(ratio=2, no_wrap=True, overflow="ellipsis"), markup=False)
+    left = TimeRemainingColumn(compact=True, table_column=_whole())
+    if width < _NARROW:
+        return [name, TextColumn("{task.percentage:>3.0f} %", table_column=_whole()), left]
+    bar = BarColumn(bar_width=None, table_column=Column(ratio=1))
+    return [name, bar, DownloadColumn(table_column=_whole()), TransferSpeedColumn(table_column=_whole()), left]
+
+
+def _whole() -> Column:
+    return Column(no_wrap=True, justify="right")
+
+
+def say_line(line: str) -> None:
+    """As it is for a pipe, as wide as the screen for people."""
+    told = wrapped(line, shutil.get_terminal_size().columns) if sys.stdout.isatty() else line
+    sys.stdout.write(f"{told}\n")
+
+
+def wrapped(line: str, columns: int) -> str:
+    """Broken between words and set in."""
+    return textwrap.fill(line, max(20, columns - 1), subsequent_indent=" " * 6)
