@@ -1,4 +1,4 @@
-// A line to write in; in grey what holds where it stays empty.
+// A line to write in; slanted what holds where it stays empty.
 import QtQuick
 import QtQuick.Controls.Basic
 import Kiosk
@@ -19,6 +19,7 @@ TextField {
     placeholderTextColor: Theme.inkSoft
     font.family: face
     font.pixelSize: Theme.body
+    font.italic: length === 0 // in high contrast no grey tells it from what is written
     selectByMouse: true
     selectionColor: Theme.host
     selectedTextColor: Theme.sheet

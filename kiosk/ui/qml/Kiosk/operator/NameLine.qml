@@ -12,7 +12,9 @@ AbstractButton {
     required property string forms
     required property string note
 
-    implicitHeight: Math.max(Theme.target, words.implicitHeight + Theme.gap / 2)
+    topPadding: Theme.gap / 3
+    bottomPadding: Theme.gap / 3
+    implicitHeight: Math.max(Theme.target, words.implicitHeight + topPadding + bottomPadding)
     focusPolicy: Qt.StrongFocus
     text: term
     Accessible.name: reading === "" ? term : term + ", " + reading

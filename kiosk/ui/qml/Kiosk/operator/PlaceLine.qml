@@ -11,7 +11,9 @@ AbstractButton {
     required property string title
     required property string note
 
-    implicitHeight: Math.max(Theme.target, words.implicitHeight + Theme.gap / 2)
+    topPadding: Theme.gap / 3
+    bottomPadding: Theme.gap / 3
+    implicitHeight: Math.max(Theme.target, words.implicitHeight + topPadding + bottomPadding)
     focusPolicy: Qt.StrongFocus
     opacity: enabled ? 1 : 0.45
     text: title
