@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from rich.table import Table
@@ -18,10 +17,14 @@ from kiosk.cli.parsing import Subcommands
 from kiosk.core.errors import StageError, UsageError
 from kiosk.core.language import LANGUAGES, language
 from kiosk.engines import Need
+from kiosk.phrasebook_advice import sounds_folder, voice_of
 from kiosk.phrasebook_files import added_files, check_phrasebook, load_phrasebook, sound_path
 from kiosk.pipeline.phrasebook import Phrase, Phrasebook, text_code
 from kiosk.pipeline.phrasebook_search import search
 from kiosk.pipeline.phrasebook_slots import EASY
+
+_BESIDE = Path()
+"""No folder was named."""
 
 
 def add_to(commands: Subcommands, common: argparse.ArgumentParser) -> None:
@@ -35,7 +38,14 @@ def add_to(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", default="en", metavar="CODE", help="beside the Japanese (default: en; ja-easy too)")
     parser.add_argument("--search", default="", metavar="WORDS", help="only the phrases that these words mean")
     parser.add_argument("--check", type=Path, metavar="FILE", help="name every mistake in a phrase file, or folder of them")
-    parser.add_argument("--render", type=Path, metavar="DIR", help="make the sound of every phrase without slots here")
+    parser.add_argument(
+        "--render",
+        type=Path,
+        metavar="DIR",
+        nargs="?",
+        const=_BESIDE,
+        help="make the sound of every phrase without slots: here, or else where the kiosk looks for it, beside kiosk.toml",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each phrase")
     parser.set_defaults(command=main)
 
@@ -103,7 +113,8 @@ def _record(book: Phrasebook, phrase: Phrase) -> dict[str, object]:
 
 def _render(book: Phrasebook, options: argparse.Namespace) -> int:
     """Every text that needs no value, by the voice that is installed for it; what is there already stays."""
-    make_folder(options.render)
+    folder = sounds_folder(options.config) if options.render is _BESIDE else options.render
+    make_folder(folder)
     kiosk = assemble(options.config, options.models, options.demo)
     engines = kiosk.engines(Need(hearing=False))
     speed = kiosk.settings.speech.speed
@@ -115,10 +126,10 @@ def _render(book: Phrasebook, options: argparse.Namespace) -> int:
             if phrase.slots or code not in phrase.texts:
                 continue
             said = book.say(phrase.id, code)
-            voice = _voice(said.voice_language, voices)
+            voice = voice_of(said.voice_language, voices)
             if said.voice_language not in engines.synthesizer.languages() or not voice:
                 continue
-            path = sound_path(options.render, said.spoken, voice, speed)
+            path = sound_path(folder, said.spoken, voice, speed)
             if path.is_file():
                 kept += 1
                 continue
@@ -129,11 +140,5 @@ def _render(book: Phrasebook, options: argparse.Namespace) -> int:
                 failed.append(f"{phrase.id} in {code}: {error}")
     for line in failed:
         print(line, file=sys.stderr)
-    print(f"{made} sounds made, {kept} were there, {len(failed)} failed: {options.render}", file=sys.stderr)
+    print(f"{made} sounds made, {kept} were there, {len(failed)} failed: {folder}", file=sys.stderr)
     return 1 if failed else 0
-
-
-def _voice(code: str, voices: Mapping[str, str]) -> str:
-    """The id of the voice that speaks a language: its own, or one for a language that sounds the same."""
-    same = (voice for other, voice in voices.items() if LANGUAGES[other].spoken == LANGUAGES[code].spoken)
-    return voices.get(code) or next(same, "")

@@ -52,3 +52,11 @@ def test_sound_made_ahead_is_made_once(tmp_path: Path, capsys: pytest.CaptureFix
     capsys.readouterr()
     run([*render, "--demo"])
     assert capsys.readouterr().err.startswith("0 sounds made")
+
+
+def test_without_a_folder_sound_is_made_where_the_kiosk_looks_for_it(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text("", encoding="utf-8")
+    (tmp_path / "models").mkdir()
+    asked = ["phrases", "--config", str(tmp_path / "kiosk.toml"), "--models", str(tmp_path / "models"), "--demo", "--render"]
+    assert run(asked) in (0, 1)
+    assert list((tmp_path / "phrases" / "sounds").glob("*.wav"))
