@@ -40,12 +40,13 @@ from kiosk.core.dialogue import (
     UseMeant,
 )
 from kiosk.core.live import EngineLost, EngineReady, HostEvent, PartialHeard
-from kiosk.core.scene import AUTO, SIDES, Mode, Phase, Scene, Side, SideView, other
+from kiosk.core.scene import AUTO, SIDES, Mode, Scene, Side, other
 from kiosk.pipeline.dialogue import requests
 from kiosk.pipeline.dialogue.adviser import Adviser
 from kiosk.pipeline.dialogue.answers import answer
 from kiosk.pipeline.dialogue.desk import Config, Desk, HintFor, Tongue
-from kiosk.pipeline.dialogue.takes import QUIET_DBFS, Takes
+from kiosk.pipeline.dialogue.looks import phase, view
+from kiosk.pipeline.dialogue.takes import Takes
 from kiosk.pipeline.listening import Noticed
 
 
@@ -281,31 +282,12 @@ class Conversation:
         desk, left_s = self._desk, self._left_s()
         return Scene(
             session=self._session,
-            phase=self._phase(),
-            staff=self._view("staff"),
-            visitor=self._view("visitor"),
+            phase=phase(desk, self._takes, self._begun),
+            staff=view(desk, self._takes, "staff"),
+            visitor=view(desk, self._takes, "visitor"),
             turns=tuple(replace(bubble, speaking=bubble.id == desk.speaking.current) for bubble in desk.ledger.bubbles()),
             notices=desk.notices,
             countdown_s=max(0, math.ceil(left_s)) if self._begun and left_s <= self._config.countdown_s else None,
             reasons=desk.health.reasons,
             works=desk.health.works,
         )
-
-    def _view(self, side: Side) -> SideView:
-        tongue, take = self._desk.tongues[side], self._takes.open_for(side)
-        level_dbfs = take.level_dbfs if take is not None else QUIET_DBFS
-        return SideView(tongue.language, tongue.known, take.mode if take is not None else None, level_dbfs)
-
-    def _phase(self) -> Phase:
-        desk = self._desk
-        if self._takes.is_open:
-            return "listening"
-        if desk.speaking.current is not None:
-            return "speaking"
-        if desk.ledger.jobs or self._takes.is_ending:
-            return "thinking"
-        if desk.health.starting:
-            return "starting"
-        if desk.health.reasons:
-            return "out_of_order"
-        return "ready" if self._begun else "attract"
