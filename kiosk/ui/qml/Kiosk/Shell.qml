@@ -168,6 +168,7 @@ FocusScope {
 
     Shortcut {
         sequence: "Ctrl+Alt+O"
+        context: Qt.ApplicationShortcut // from the visitor's display too
         onActivated: shell.desktop.askOperator()
     }
 }
