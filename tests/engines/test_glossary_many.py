@@ -25,3 +25,9 @@ def test_of_five_hundred_names_none_is_written_into_a_sentence_that_has_no_such_
     assert [text for text in texts if names.heard_as(text, "ja", analyse) != text] == []
     assert names.heard_as("次は北梅町です。", "ja", analyse) == "次は北梅町です。"
     assert names.heard_as("次はきたうめまちです。", "ja", analyse) == "次は北梅町です。"
+
+
+def test_a_letter_that_has_another_case_elsewhere_ends_no_turn() -> None:
+    imari = Glossary([Term("伊万里", "いまり", {"en": "Imari"})])
+    assert imari.find("İmari", "en") == []  # Turkish: re takes it for an i, casefold doesn't
+    assert [found.term.term for found in imari.find("to IMARI", "en")] == ["伊万里"]
