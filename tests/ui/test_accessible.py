@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.core.scene import Scene
+from kiosk.phrasebook_files import load_phrasebook
 from kiosk.settings import Layout, ScreenSettings
 from kiosk.ui import fonts
 from kiosk.ui.desktop import DESIGN_MM, Desktop
@@ -40,6 +41,7 @@ def show(qtbot: QtBot) -> Iterator[Show]:
     fonts.prepare()
     stage = Stage(ScreenSettings(), lambda command: None)
     stage.offer(_OFFER)
+    stage.furnish(load_phrasebook())
     windows = Windows(stage, Desktop(DESIGN_MM))
     sessions = count(1)
 

@@ -14,9 +14,11 @@ from kiosk.core.dialogue import Command, Edit, SayPhrase, Touch, UseMeant
 from kiosk.core.scene import Scene
 from kiosk.phrasebook_files import load_phrasebook
 from kiosk.settings import Layout
+from kiosk.ui.desktop import DESIGN_MM
 from kiosk.ui.i18n import SCREEN_LANGUAGES, load_texts
 from kiosk.ui.phrases import Phrases
 from scripts.screen_samples import Pair, around, conversation
+from tests.ui.accessibility import described, untold
 from tests.ui.counter import Counter, counter, settle
 
 BOOK = load_phrasebook()
@@ -278,3 +280,27 @@ def test_the_page_is_worked_by_the_keyboard_and_left_by_escape() -> None:
         QTest.keyClick(kiosk.windows.first, Qt.Key.Key_Escape)
         settle()
         assert not kiosk.controls(_phrase("welcome", "ja"))
+
+
+_PAGES = ("", "it-costs", "opens-at", "meal-at", "go-to-place")
+"""The list, and phrases with each kind of slot but the name, whose keys are the keyboard's."""
+
+
+@pytest.mark.parametrize("layout", LAYOUTS[:2])
+@pytest.mark.parametrize("visitor", ["en", "ar"])
+def test_everything_on_the_page_has_a_name_and_can_be_touched(visitor: str, layout: Layout, qtlog: object) -> None:
+    with counter(visitor, layout) as kiosk:
+        kiosk.show(Pair.of(visitor).scene("ready"))
+        kiosk.touch(_say(visitor, "phrases"))
+        for id in _PAGES:
+            if id:
+                kiosk.stage.half("staff").phrase_page.choose(id)
+                settle()
+            view = kiosk.windows.first
+            view.grabWindow()
+            controls = [control for control in described(view) if control.acts]
+            assert not untold(view), id
+            assert all(control.name.strip() for control in controls)
+            small = [c.name for c in controls if min(c.rect.width(), c.rect.height()) < 15 * DESIGN_MM - 1]
+            assert not small, (id, small)
+    assert qtlog.records == []  # type: ignore[attr-defined]
