@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -58,7 +59,7 @@ def trial_engines(kiosk: Callable[[], Kiosk], config: Path) -> OpenEngines:
 @QmlUncreatable("the glossary page holds it")
 class Trial(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable knows no call
     """Engines and loudspeaker are held from the first `hear` to `close`. `told`: what became of it, in the staff's words;
-    `translated`: the sentence in the first language on offer."""
+    `translated`: the sentence in the first language on offer, or in English."""
 
     changed = Signal()
     isOpenChanged = Signal()
@@ -79,6 +80,7 @@ class Trial(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
         self._voice: Plays | None = None
         self._opened = 0
         self._turn = 0
+        self._asked: TypedWork | None = None
         self._told = self._translated = ""
         keeping.textsChanged.connect(self.changed)
 
@@ -89,8 +91,9 @@ class Trial(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
         speed = self._keeping.settings.speech.speed
         target = next((code for code in self._keeping.settings.languages if code != "ja"), "en")
         self._turn += 2
+        self._asked = TypedWork(self._turn + 1, f"{term}はどこですか。", Route("ja", target), speed)
         works.submit(TypedWork(self._turn, term, _ALOUD, speed))
-        works.submit(TypedWork(self._turn + 1, f"{term}はどこですか。", Route("ja", target), speed))
+        works.submit(self._asked)
         self._show("operator.glossary.trying")
 
     def quiet(self) -> None:
@@ -144,12 +147,22 @@ class Trial(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
                 self._show("operator.sound.no_loudspeaker")
             case TextOnly(turn=turn) if turn == self._turn:
                 self._show("operator.models.no_voice")
+            case Failed(turn=turn) if turn == self._turn + 1 and self._ask_in_english():
+                pass
             case Failed(turn=turn) if turn in (self._turn, self._turn + 1):
                 self._show("operator.glossary.not_tried")
             case EngineLost():
                 self._show("operator.glossary.not_tried")
             case _:
                 pass
+
+    def _ask_in_english(self) -> bool:
+        """Once more, where nothing leads to the first language on offer."""
+        if self._asked is None or self._works is None or self._asked.route.target == "en":
+            return False
+        self._asked = replace(self._asked, route=Route("ja", "en"))
+        self._works.submit(self._asked)
+        return True
 
     def _show(self, told: str, translated: str | None = None) -> None:
         translated = self._translated if translated is None else translated

@@ -119,6 +119,7 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         self._lock.stageChanged.connect(self._follow)
         self._stock.restocked.connect(self._restock)
         self._glossary.usesSoundChanged.connect(self.usesSoundChanged)
+        self._phrases.reread.connect(self._begin_anew)
 
     @property
     def kiosk(self) -> Kiosk:
@@ -216,9 +217,14 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
     @Slot(object)
     def _restock(self, inventory: Inventory) -> None:
         self._kiosk = replace(self._kiosk, inventory=inventory)
-        self._restocked = True
         self._languages.use(None)
         self._licences.use(inventory)
+        self._begin_anew()
+
+    @Slot()
+    def _begin_anew(self) -> None:
+        """What was brought is used when the pages close."""
+        self._restocked = True
         self.restartNeededChanged.emit()
 
     @Slot()

@@ -32,9 +32,11 @@ class PhraseFileRow:
 @QmlElement
 @QmlUncreatable("the operator pages hold it")
 class PhrasesModel(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable knows no call
-    """Looks at the files as they are now; `folder` is where a town's own ones lie."""
+    """Looks at the files as they are now; `folder` is where a town's own ones lie. `reread`: the conversation is to begin anew
+    with them."""
 
     changed = Signal()
+    reread = Signal()
 
     def __init__(self, keeping: Keeping, errands: Errands, config: Path) -> None:
         super().__init__(keeping)
@@ -52,6 +54,12 @@ class PhrasesModel(QObject):  # type: ignore[operator]  # the stub of QmlUncreat
             self._busy = True
             self._show()
             self._errands.run(lambda: read_files(added_files(self._config)), self._found)
+
+    @Slot()
+    def readAgain(self) -> None:
+        """What is there now is to be said from the next conversation on."""
+        self.look()
+        self.reread.emit()
 
     def _found(self, files: Sequence[PhraseFile]) -> None:
         self._files = files

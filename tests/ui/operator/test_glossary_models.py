@@ -312,6 +312,24 @@ def test_a_name_is_tried_out_by_engines_that_are_let_go_of_when_the_page_is_left
     assert (shown(trial, "translated"), shown(trial, "told")) == ("", "")
 
 
+def test_where_nothing_leads_to_the_first_language_the_trial_is_in_english(tmp_path: Path) -> None:
+    counter = Counter(tmp_path, text='languages = ["ja", "ko", "en"]\n')
+    counter.come_in("glossary")
+    model, trial = counter.model._glossary, counter.model._glossary._trial
+    model.edit("鶴橋")
+    model.tryIt()
+    engines = counter.engines[0]
+    asked = engines.jobs[1]
+    engines.deliver(Failed(asked.turn, "translation.no_route"))
+    settle()
+    again = engines.jobs[2]
+    assert isinstance(again, TypedWork) and (again.turn, again.route) == (asked.turn, Route("ja", "en"))
+    assert shown(trial, "told") == "準備しています。数秒かかります。"
+    engines.deliver(Failed(asked.turn, "translation.no_route"))
+    settle()
+    assert "モデル" in str(shown(trial, "told")) and len(engines.jobs) == 3
+
+
 def test_a_trial_that_fails_says_so(counter: Counter) -> None:
     model, trial = counter.model._glossary, counter.model._glossary._trial
     model.edit("鶴橋")
@@ -340,6 +358,10 @@ def test_every_phrase_file_is_named_with_its_mistakes(tmp_path: Path) -> None:
     assert "件の誤り" in str(shown(counter.model._phrases, "told"))
     (folder / "town.toml").unlink()
     (folder / "binary.toml").unlink()
-    counter.model._phrases.look()
+    assert shown(counter.model, "restartNeeded") is False
+    counter.model._phrases.readAgain()
     settle()
+    assert shown(counter.model, "restartNeeded") is True  # the pages say that it holds when they close
+    counter.model.restarted()
+    assert shown(counter.model, "restartNeeded") is False
     assert shown(counter.model._phrases, "told") == "定型文のファイルに誤りはありません。"

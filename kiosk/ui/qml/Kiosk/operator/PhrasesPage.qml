@@ -16,8 +16,8 @@ Page {
 
         ActionButton {
             primary: true
-            text: page.texts.say("operator.models.look")
-            onClicked: page.model.look()
+            text: page.texts.say("operator.phrases.again")
+            onClicked: page.model.readAgain()
         }
 
         Repeater {
