@@ -15,6 +15,7 @@ from kiosk.core.facts import Difference, Fact
 from kiosk.core.language import Route
 from kiosk.core.live import Job, PartialHeard
 from kiosk.core.turn import Transcript, Translation
+from kiosk.core.unpickling import UNREADABLE
 from kiosk.live.recipe import Recipe
 
 
@@ -114,7 +115,7 @@ def read(data: bytes) -> Up:
         raise GarbageError("not a message")
     try:
         message = _Reader(io.BytesIO(data)).load()
-    except Exception:  # noqa: BLE001  random bytes make the reader raise nearly anything
+    except UNREADABLE:
         raise GarbageError("not a message") from None
     if not isinstance(message, _UP) or (isinstance(message, Answer) and not isinstance(message.event, _ANSWERS)):
         raise GarbageError("not a message")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.audio.streams.names import Device, DeviceName, Direction
+from kiosk.core.unpickling import UNREADABLE
 
 Reason = Literal["silent", "vanished", "refused", "replaced", "none"]
 """Why there is no sound. silent: the stream stands still; vanished: it ended; refused: it could not be opened, or not in
@@ -149,7 +150,7 @@ class Unpacker:
 def _read(body: bytes) -> Message:
     try:
         message = _Reader(io.BytesIO(body)).load()
-    except Exception as error:
+    except UNREADABLE as error:
         raise GarbledError(f"unreadable: {type(error).__name__}") from error
     if not isinstance(message, Message):
         raise GarbledError(f"not a message: {type(message).__name__}")
