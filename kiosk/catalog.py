@@ -34,6 +34,7 @@ _LICENCE_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MD5 = re.compile(r"[0-9a-f]{32}")
 _LARGEST_FILE = 1 << 40
+_BRANCH = "/resolve/main/"
 UNKNOWN_LICENCE = "LicenseRef-unknown"
 _SLACK = 4  # how far a guessed size may be out
 _UNPACKED = 1.2  # an Argos package takes this much more room unpacked (1.13 measured on en-ja)
@@ -124,6 +125,11 @@ class Model:
     def recorded(self) -> bool:
         """Whether the SHA-256 of every file that is installed is known."""
         return self.inside is not None or (bool(self.files) and all(file.sha256 for file in self.files))
+
+    @property
+    def pinned(self) -> bool:
+        """Whether its source names a revision: an address that follows a branch may bring something else tomorrow."""
+        return _BRANCH not in self.source
 
     @property
     def needs_consent(self) -> bool:

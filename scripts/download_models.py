@@ -255,6 +255,7 @@ def _tell_plan(request: Request, found: Plan, report: Report) -> None:
         size = "" if model.inside else f"{model.download_bytes / 1e6:.0f} MB"
         consent = "; needs --accept-licence" if model.needs_consent else ""
         recorded = "" if model.recorded else ", digest recorded at first download"
+        recorded += "" if model.pinned else ", revision unknown"
         request.say(f"  to bring   {model.id:<32}  {covers(model):<12}  {size:>8}  {model.licence}{consent}{recorded}")
     for gap in found.gaps:
         request.say(f"  not to be had  {gap}")

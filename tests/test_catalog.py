@@ -85,6 +85,18 @@ def test_what_nobody_has_recorded_has_a_size_to_plan_with(model: Model) -> None:
         assert model.kind != "piper" or file.sha256 or file.md5 or model.id in ("bn_BD-google-medium", *NOT_FOR_COUNTERS)
 
 
+def test_only_what_has_no_published_revision_follows_a_branch() -> None:
+    assert {model.id for model in OURS.models if not model.pinned} == NO_REVISION_KNOWN
+    assert not any(model.recorded for model in OURS.models if not model.pinned)
+
+
+def test_a_voice_under_the_licence_of_its_recordings_names_them() -> None:
+    """So that whoever reads it can look the licence up."""
+    voices = [model for model in OURS.models if re.match("[a-z]{2}_[A-Z]{2}-(talesyntese|nst|bui|issai|google)-", model.id)]
+    assert len(voices) >= 7
+    assert all(re.search("Språkbanken|Talrómur|KazakhTTS2|OpenSLR", model.attribution) for model in voices)
+
+
 def test_no_profile_has_a_model_that_needs_consent() -> None:
     assert {model.id for model in OURS.models if "-NC" in model.licence} == NOT_FOR_COUNTERS
     assert all(not model.profiles for model in OURS.models if model.needs_consent)

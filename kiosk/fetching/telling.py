@@ -18,6 +18,7 @@ def described(model: Model) -> dict[str, object]:
         "licence": model.licence,
         "attribution": model.attribution,
         "source": model.source,
+        "pinned": model.pinned,
     }
 
 
