@@ -28,7 +28,10 @@ from kiosk.core.dialogue import (
 from kiosk.core.scene import AUTO, Notice, Scene, SideView
 from kiosk.settings import Layout, ThemeName
 from kiosk.ui.i18n import SCREEN_LANGUAGES, load_texts
+from kiosk.ui.window import application
 from scripts.screen_samples import LANGUAGES, Pair, around, conversation
+from scripts.screenshots import SCREENS, Picture, Studio
+from tests.ui.accessibility import described
 from tests.ui.counter import Counter, counter, settle
 
 LAYOUTS: tuple[Layout, ...] = ("face_to_face", "side_by_side", "two_displays")
@@ -102,6 +105,20 @@ def _boxes(item: QQuickItem) -> list[QRectF]:
 
 def _on_pixels(box: QRectF) -> bool:
     return all(abs(edge - round(edge)) < 0.02 for edge in (box.left(), box.top(), box.right(), box.bottom()))
+
+
+def test_a_list_that_shrinks_leaves_nothing_where_it_was() -> None:
+    """The software renderer draws a Shape that a list clips away all the same, and leaves it there."""
+    application()
+    studio = Studio("en", "paper", SCREENS[0])
+    try:
+        drawn = studio.take(Picture("no-loudspeaker", dict(conversation("en"))["no-loudspeaker"]))
+        told = _say("ja", "notice.loudspeaker.lost")
+        notice = next(one.rect for one in described(studio._windows.first) if one.name == told)
+        above = {drawn.pixel(x, notice.top() - 5) for x in range(notice.left() + 60, notice.right() - 60)}
+        assert len(above) == 1
+    finally:
+        studio.close()
 
 
 def test_one_touch_starts_and_a_language_is_chosen_by_its_own_name() -> None:

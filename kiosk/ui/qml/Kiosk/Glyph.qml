@@ -1,6 +1,5 @@
 // One of our few icons, drawn from its outline in any colour; no font has a say in it. The grid is 24 x 24.
 import QtQuick
-import QtQuick.Shapes
 
 Item {
     id: glyph
@@ -35,20 +34,14 @@ Item {
     implicitHeight: size
     Accessible.ignored: true
 
-    Shape {
-        width: 24
-        height: 24
-        scale: glyph.size / 24
-        transformOrigin: Item.TopLeft
+    // No Shape: where a list clips it away, the software renderer draws it all the same, and leaves it there.
+    Image {
+        readonly property int side: Math.round(glyph.size)
+        readonly property string fill: encodeURIComponent(glyph.colour.toString())
 
-        ShapePath {
-            strokeWidth: -1
-            fillColor: glyph.colour
-            fillRule: ShapePath.OddEvenFill
-
-            PathSvg {
-                path: glyph.outlines[glyph.name]
-            }
-        }
+        width: side
+        height: side
+        sourceSize: Qt.size(side, side)
+        source: `data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path fill="${fill}" fill-rule="evenodd" d="${glyph.outlines[glyph.name]}"/></svg>`
     }
 }
