@@ -44,8 +44,8 @@ AbstractButton {
         Text {
             id: words
 
-            x: Theme.gap * 0.7
-            width: parent.width - 1.2 * Theme.gap
+            x: Theme.gap * 0.85
+            width: parent.width - 1.3 * Theme.gap
             height: chip.minor === "" ? parent.height : parent.height * 0.58
             text: chip.text
             color: chip.chosen ? chip.colour : Theme.ink
