@@ -13,8 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QTransform
+from PySide6.QtTest import QTest
 
 from kiosk.settings import Layout
 from kiosk.ui.texts import Texts
@@ -37,7 +38,7 @@ _STATES = {
     "doubt": "doubt",
     "order": "out-microphone",
 }
-_TOUCHED = {"phrases": "phrases", "keyboard": "type"}
+_TOUCHED = {"phrases": "phrases"}
 """What the staff opens: the text of the button."""
 
 _PAGES = {"glossary": "glossary", "form": "glossary-form"}
@@ -76,7 +77,19 @@ def _screens(staff: str, visitor: str) -> Iterator[tuple[str, QImage]]:
         studio.take(known["bubbles-3"])
         _touch(studio, Texts(staff).say(key))
         yield name, studio.picture()
+    studio.take(known["phrase-meant"])  # its last words are the staff's
+    _mend(studio)
+    yield "correct", studio.picture()
     studio.close()
+
+
+def _mend(studio: Studio) -> None:
+    """Touch the words that the staff said last: they are on the keyboard's sheet then."""
+    window = studio._windows.first
+    shown = [item for item in below(window.contentItem()) if item.isVisible() and item.property("canCorrect")]
+    words = max((item.mapToScene(QPointF(item.width() / 3, item.height() / 3)).toPoint() for item in shown), key=QPoint.y)
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, words)
+    settle()
 
 
 def _touch(studio: Studio, text: str) -> None:
