@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kiosk.pipeline.facts.clocks import numbered, week
 from kiosk.pipeline.facts.grammar import Found, Hit, plain, rule
+from kiosk.pipeline.facts.languages.words import coded
 from kiosk.pipeline.facts.lexicon import Lexicon
 from kiosk.pipeline.facts.making import clock, day, duration, hours_and_minutes, lasting, one_by_one, weekday, whole
 from kiosk.pipeline.facts.numerals import Numbers, Word
@@ -94,16 +95,10 @@ def _month(hit: Hit) -> Found | None:
     return Found("date", f"{_MONTHS[name]:02d}-", unsure=name in ("may", "march"))
 
 
-_LASTING = {
-    **dict.fromkeys(("second", "seconds", "sec", "secs"), "s"),
-    **dict.fromkeys(("minute", "minutes", "min", "mins"), "min"),
-    **dict.fromkeys(("hour", "hours", "hr", "hrs"), "h"),
-    **dict.fromkeys(("day", "days"), "d"),
-    **dict.fromkeys(("week", "weeks"), "w"),
-    **dict.fromkeys(("month", "months"), "mo"),
-    **dict.fromkeys(("year", "years"), "y"),
-    **{"decade": "decade", "decades": "decade", "century": "century", "centuries": "century"},
-}
+_LASTING = coded(
+    "s=second/seconds/sec/secs min=minute/minutes/min/mins h=hour/hours/hr/hrs d=day/days w=week/weeks mo=month/months "
+    "y=year/years decade=decade/decades century=century/centuries"
+)
 _UNIT = "|".join(sorted(_LASTING, key=len, reverse=True))
 
 
@@ -169,22 +164,15 @@ LEXICON = Lexicon(
     names=_NAMES,
     rules=_RULES,
     early=(rule(r"\((?P<day>mon|tue|wed|thu|fri|sat|sun)\.?\)", weekday(_SHORT)),),
-    money={
-        **dict.fromkeys(("yen",), "JPY"),
-        **dict.fromkeys(("dollar", "dollars", "us dollars", "bucks"), "USD"),
-        **dict.fromkeys(("euro", "euros"), "EUR"),
-        **dict.fromkeys(("pound sterling", "pounds sterling", "pounds", "pound"), "GBP"),
-        **{"won": "KRW", "baht": "THB", "dong": "VND", "rupiah": "IDR", "real": "BRL", "reais": "BRL", "yuan": "CNY"},
-        **{"peso": "PHP", "pesos": "PHP"},
-    },
+    money=coded(
+        "JPY=yen USD=dollar/dollars/us_dollars/bucks EUR=euro/euros GBP=pound_sterling/pounds_sterling/pounds/pound KRW=won "
+        "THB=baht VND=dong IDR=rupiah BRL=real/reais CNY=yuan PHP=peso/pesos"
+    ),
     lasting=_LASTING,
-    lengths={
-        **dict.fromkeys(("kilometer", "kilometers", "kilometre", "kilometres", "kms"), "1000"),
-        **dict.fromkeys(("meter", "meters", "metre", "metres"), "1"),
-        **dict.fromkeys(("centimeter", "centimeters", "centimetre", "centimetres"), "0.01"),
-        **dict.fromkeys(("mile", "miles"), "mi"),
-        **dict.fromkeys(("foot", "feet"), "ft"),
-    },
+    lengths=coded(
+        "1000=kilometer/kilometers/kilometre/kilometres/kms 1=meter/meters/metre/metres "
+        "0.01=centimeter/centimeters/centimetre/centimetres mi=mile/miles ft=foot/feet"
+    ),
     label_before=(
         r"(?:platform|track|room|gate|bus|route|line|flight|floor|number|no\.?|counter|window|terminal|exit|car|seat|table|"
         r"building|page|extension|zone|level)s?(?: (?:number|no\.?))?(?:\x20[a-z]{1,2}(?= #))?"

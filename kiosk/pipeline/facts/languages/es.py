@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kiosk.pipeline.facts.clocks import dated, numbered, timed, week
 from kiosk.pipeline.facts.grammar import Found, rule
-from kiosk.pipeline.facts.languages.words import adding
+from kiosk.pipeline.facts.languages.words import adding, coded
 from kiosk.pipeline.facts.lexicon import Lexicon
 from kiosk.pipeline.facts.making import duration, hours_and_minutes, lasting, one_by_one
 from kiosk.pipeline.facts.numerals import Numbers, Word
@@ -46,21 +46,10 @@ _PART = r"(?:,?(?: (?:de|por|en) la| del?) (?P<part>mañana|tarde|noche|madrugad
 _STEP = r"(?: y (?:#(?! de )|(?P<step>media|cuarto)\b)| (?P<less>menos) (?:#|(?P<minus>cuarto))|:#| en punto)"
 _H = r"(?: (?:h|hs|hrs|horas?)\b\.?)?"
 _AT = r"\b(?:a|son|es|hasta|desde|sobre|hacia|entre|de|antes de|después de|para|y) las? "
-_LASTING = {
-    **{"segundo": "s", "segundos": "s", "minuto": "min", "minutos": "min", "hora": "h", "horas": "h", "h": "h", "min": "min"},
-    **{
-        "día": "d",
-        "días": "d",
-        "década": "decade",
-        "décadas": "decade",
-        "semana": "w",
-        "semanas": "w",
-        "mes": "mo",
-        "meses": "mo",
-        "año": "y",
-        "años": "y",
-    },
-}
+_LASTING = coded(
+    "s=segundo/segundos min=minuto/minutos/min h=hora/horas/h d=día/días decade=década/décadas w=semana/semanas "
+    "mo=mes/meses y=año/años"
+)
 _UNIT = "|".join(sorted(_LASTING, key=len, reverse=True))
 _RULES = (
     rule(rf"(?:\bel )?#(?:[º°]|ro)? de (?P<month>{_MONTH})\b(?: del? (?:año )?#)?", dated(_MONTHS)),
@@ -105,22 +94,14 @@ LEXICON = Lexicon(
     ),
     names=_NAMES,
     rules=_RULES,
-    money={
-        **dict.fromkeys(("yen", "yenes"), "JPY"),
-        **dict.fromkeys(("dólar", "dólares", "dolares"), "USD"),
-        **dict.fromkeys(("euro", "euros"), "EUR"),
-        **dict.fromkeys(("libra", "libras", "libras esterlinas"), "GBP"),
-        **dict.fromkeys(("peso", "pesos"), "PHP"),
-        **{"won": "KRW", "wones": "KRW", "yuan": "CNY", "yuanes": "CNY", "baht": "THB", "bahts": "THB", "rupias": "IDR"},
-        **{"reales": "BRL", "dongs": "VND"},
-    },
+    money=coded(
+        "JPY=yen/yenes USD=dólar/dólares/dolares EUR=euro/euros GBP=libra/libras/libras_esterlinas PHP=peso/pesos "
+        "KRW=won/wones CNY=yuan/yuanes THB=baht/bahts IDR=rupias BRL=reales VND=dongs"
+    ),
     lasting=_LASTING,
-    lengths={
-        **dict.fromkeys(("kilómetro", "kilómetros", "kilometros"), "1000"),
-        **dict.fromkeys(("metro", "metros"), "1"),
-        **dict.fromkeys(("centímetro", "centímetros"), "0.01"),
-        **{"milla": "mi", "millas": "mi", "pie": "ft", "pies": "ft"},
-    },
+    lengths=coded(
+        "1000=kilómetro/kilómetros/kilometros 1=metro/metros 0.01=centímetro/centímetros mi=milla/millas ft=pie/pies"
+    ),
     label_before=(
         r"(?:andén|plataforma|vía|habitación|cuarto|sala|puerta|autobús|bus|línea|vuelo|número|nº|n\.º|no\.|ventanilla|"
         r"mostrador|terminal|salida|coche|vagón|asiento|mesa|edificio|página|piso|planta|ruta|parada)(?: (?:número|nº|n°))?"

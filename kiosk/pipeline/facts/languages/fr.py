@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kiosk.pipeline.facts.clocks import dated, numbered, timed, week
 from kiosk.pipeline.facts.grammar import Found, rule
-from kiosk.pipeline.facts.languages.words import adding
+from kiosk.pipeline.facts.languages.words import adding, coded
 from kiosk.pipeline.facts.lexicon import Lexicon
 from kiosk.pipeline.facts.making import duration, hours_and_minutes, lasting, one_by_one
 from kiosk.pipeline.facts.numerals import Numbers, Word
@@ -48,11 +48,10 @@ _STEP = (
 )
 _H = r"~(?:h|heures?)(?![^\W\d_])"
 _AT = r"(?:\bà|\bvers|\bdès|\bjusqu'à|\bavant|\baprès|\best|\bpour|\bde|\bentre|\bet|\bdepuis) "
-_LASTING = {
-    **{"seconde": "s", "secondes": "s", "minute": "min", "minutes": "min", "min": "min", "mn": "min"},
-    **{"heure": "h", "heures": "h", "h": "h", "jour": "d", "jours": "d", "journées": "d", "semaine": "w", "semaines": "w"},
-    **{"mois": "mo", "décennie": "decade", "décennies": "decade", "an": "y", "ans": "y", "année": "y", "années": "y"},
-}
+_LASTING = coded(
+    "s=seconde/secondes min=minute/minutes/min/mn h=heure/heures/h d=jour/jours/journées w=semaine/semaines mo=mois "
+    "decade=décennie/décennies y=an/ans/année/années"
+)
 _UNIT = "|".join(sorted(_LASTING, key=len, reverse=True))
 _RULES = (
     rule(rf"(?:\ble )?#(?:er)? (?P<month>{_MONTH})\b(?: #)?", dated(_MONTHS)),
@@ -92,21 +91,12 @@ LEXICON = Lexicon(
     ),
     names=_NAMES,
     rules=_RULES,
-    money={
-        **dict.fromkeys(("yen", "yens"), "JPY"),
-        **dict.fromkeys(("dollar", "dollars"), "USD"),
-        **dict.fromkeys(("euro", "euros"), "EUR"),
-        **dict.fromkeys(("livre", "livres", "livres sterling"), "GBP"),
-        **{"won": "KRW", "wons": "KRW", "yuan": "CNY", "yuans": "CNY", "baht": "THB", "bahts": "THB", "roupies": "IDR"},
-        **{"réaux": "BRL", "reais": "BRL", "pesos": "PHP", "dongs": "VND"},
-    },
+    money=coded(
+        "JPY=yen/yens USD=dollar/dollars EUR=euro/euros GBP=livre/livres/livres_sterling KRW=won/wons CNY=yuan/yuans "
+        "THB=baht/bahts IDR=roupies BRL=réaux/reais PHP=pesos VND=dongs"
+    ),
     lasting=_LASTING,
-    lengths={
-        **dict.fromkeys(("kilomètre", "kilomètres"), "1000"),
-        **dict.fromkeys(("mètre", "mètres"), "1"),
-        **dict.fromkeys(("centimètre", "centimètres"), "0.01"),
-        **{"mile": "mi", "miles": "mi", "pied": "ft", "pieds": "ft"},
-    },
+    lengths=coded("1000=kilomètre/kilomètres 1=mètre/mètres 0.01=centimètre/centimètres mi=mile/miles ft=pied/pieds"),
     label_before=(
         r"(?:quai|voie|plateforme|chambre|salle|porte|bus|ligne|vol|numéro|n°|no\.?|guichet|comptoir|terminal|sortie|voiture|"
         r"wagon|place|siège|table|bâtiment|page|étage|arrêt|hall)(?: (?:numéro|n°))?(?: [a-z]{1,2}(?= #))?"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kiosk.pipeline.facts.clocks import dated, half_of_day, numbered, timed, week
 from kiosk.pipeline.facts.grammar import Found, Hit, rule
-from kiosk.pipeline.facts.languages.words import adding
+from kiosk.pipeline.facts.languages.words import adding, coded
 from kiosk.pipeline.facts.lexicon import Lexicon
 from kiosk.pipeline.facts.making import clock, duration, hours_and_minutes, lasting, one_by_one, whole
 from kiosk.pipeline.facts.numerals import Numbers, Word
@@ -27,20 +27,7 @@ _PARTS = {"pagi": "am", "subuh": "am", "dini hari": "am", "siang": "noon", "sore
 _PART = r"(?: (?:hari )?(?P<part>pagi|siang|sore|petang|malam|subuh|dini hari)\b| (?:wib|wita|wit)\b)"
 _DAYLIGHT = _PART.replace("|malam", "")
 """Without the word for an hour, dua malam are two nights."""
-_LASTING = {
-    **{
-        "detik": "s",
-        "menit": "min",
-        "jam": "h",
-        "hari": "d",
-        "minggu": "w",
-        "pekan": "w",
-        "bulan": "mo",
-        "tahun": "y",
-        "dekade": "decade",
-        "dasawarsa": "decade",
-    },
-}
+_LASTING = coded("s=detik min=menit h=jam d=hari w=minggu/pekan mo=bulan y=tahun decade=dekade/dasawarsa")
 _UNIT = "|".join(_LASTING)
 
 
@@ -94,12 +81,12 @@ LEXICON = Lexicon(
     Numbers(_WORDS, dot_groups=True, weak=frozenset(_WEAK), never=frozenset(("kosong", "kesatu", "pertama", "kedua"))),
     names=_NAMES,
     rules=_RULES,
-    money={
-        **{"yen": "JPY", "rupiah": "IDR", "dolar": "USD", "dolar as": "USD", "euro": "EUR", "won": "KRW", "yuan": "CNY"},
-        **{"baht": "THB", "pound": "GBP", "poundsterling": "GBP", "dong": "VND", "peso": "PHP", "real": "BRL"},
-    },
+    money=coded(
+        "JPY=yen IDR=rupiah USD=dolar/dolar_as EUR=euro KRW=won CNY=yuan THB=baht GBP=pound/poundsterling VND=dong PHP=peso "
+        "BRL=real"
+    ),
     lasting=_LASTING,
-    lengths={"kilometer": "1000", "meter": "1", "sentimeter": "0.01", "mil": "mi", "kaki": "ft"},
+    lengths=coded("1000=kilometer 1=meter 0.01=sentimeter mi=mil ft=kaki"),
     label_before=(
         r"(?:peron|jalur|kamar|ruang|ruangan|gerbang|pintu|bus|bis|rute|penerbangan|nomor|no\.?|loket|konter|terminal|"
         r"gerbong|kursi|"

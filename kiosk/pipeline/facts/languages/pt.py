@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kiosk.pipeline.facts.clocks import dated, numbered, timed, week
 from kiosk.pipeline.facts.grammar import Found, rule
-from kiosk.pipeline.facts.languages.words import adding
+from kiosk.pipeline.facts.languages.words import adding, coded
 from kiosk.pipeline.facts.lexicon import Lexicon
 from kiosk.pipeline.facts.making import duration, hours_and_minutes, lasting, one_by_one, weekday
 from kiosk.pipeline.facts.numerals import Numbers, Word
@@ -40,21 +40,9 @@ _PART = r"(?:,? (?:da|de|à) (?P<part>manhã|tarde|noite|madrugada)\b| (?P<half>
 _STEP = r"(?: e (?:#|(?P<step>meia|um quarto)\b)(?: minutos?\b)?|:#|h#| h #)"
 _H = r"(?: (?:h|horas?)\b)?"
 _AT = r"\b(?:às|as|são as|até as|até às|das|desde as|pelas|entre as|para as|à|e as|e às|por volta das) "
-_LASTING = {
-    **{"segundos": "s", "minuto": "min", "minutos": "min", "hora": "h", "horas": "h", "h": "h", "min": "min"},
-    **{
-        "dia": "d",
-        "dias": "d",
-        "década": "decade",
-        "décadas": "decade",
-        "semana": "w",
-        "semanas": "w",
-        "mês": "mo",
-        "meses": "mo",
-        "ano": "y",
-        "anos": "y",
-    },
-}
+_LASTING = coded(
+    "s=segundos min=minuto/minutos/min h=hora/horas/h d=dia/dias decade=década/décadas w=semana/semanas mo=mês/meses y=ano/anos"
+)
 _UNIT = "|".join(sorted(_LASTING, key=len, reverse=True))
 _RULES = (
     rule(rf"(?:\bdia )?#(?:[º°o]|ro)? de (?P<month>{_MONTH})\b(?: de #)?", dated(_MONTHS)),
@@ -108,22 +96,15 @@ LEXICON = Lexicon(
     names=_NAMES,
     rules=_RULES,
     early=_EARLY,
-    money={
-        **dict.fromkeys(("iene", "ienes", "yen", "yens"), "JPY"),
-        **dict.fromkeys(("dólar", "dólares"), "USD"),
-        **dict.fromkeys(("euro", "euros"), "EUR"),
-        **dict.fromkeys(("libra", "libras"), "GBP"),
-        **dict.fromkeys(("real", "reais"), "BRL"),
-        **{"won": "KRW", "wons": "KRW", "yuan": "CNY", "yuans": "CNY", "iuanes": "CNY", "baht": "THB", "rupias": "IDR"},
-        **{"pesos": "PHP", "dongs": "VND"},
-    },
+    money=coded(
+        "JPY=iene/ienes/yen/yens USD=dólar/dólares EUR=euro/euros GBP=libra/libras BRL=real/reais KRW=won/wons "
+        "CNY=yuan/yuans/iuanes THB=baht IDR=rupias PHP=pesos VND=dongs"
+    ),
     lasting=_LASTING,
-    lengths={
-        **dict.fromkeys(("quilômetro", "quilômetros", "quilómetro", "quilómetros"), "1000"),
-        **dict.fromkeys(("metro", "metros"), "1"),
-        **dict.fromkeys(("centímetro", "centímetros"), "0.01"),
-        **{"milha": "mi", "milhas": "mi", "pé": "ft", "pés": "ft"},
-    },
+    lengths=coded(
+        "1000=quilômetro/quilômetros/quilómetro/quilómetros 1=metro/metros 0.01=centímetro/centímetros mi=milha/milhas "
+        "ft=pé/pés"
+    ),
     label_before=(
         r"(?:plataforma|via|quarto|sala|portão|porta|ônibus|autocarro|linha|voo|número|nº|n\.º|no\.|guichê|balcão|"
         r"terminal|saída|"

@@ -12,3 +12,9 @@ def adding(line: str, first: int = 1, step: int = 1, room: int = 0) -> dict[str,
         for place, group in enumerate(line.split())
         for word in group.split("/")
     }
+
+
+def coded(line: str) -> dict[str, str]:
+    """Words and what they stand for: `d=day/days w=week/weeks`; `_` is a space in a word."""
+    pairs = (entry.partition("=") for entry in line.split())
+    return {word.replace("_", " "): code for code, _, words in pairs for word in words.split("/")}
