@@ -37,7 +37,7 @@ Item {
     readonly property real size: Theme.large * (newest ? steps[step] : 0.72)
     readonly property int half: Math.round(Theme.gap / 2) // all on whole pixels: a fraction of one shows where the half is turned
     readonly property real minorSize: Math.min(Theme.small, 0.8 * size)
-    readonly property bool beside: width > 12 * Theme.target
+    readonly property bool beside: width > 12 * Theme.target && step < 2 // long words need the width
     readonly property bool hasTools: chosen && (canHear || canShow || canTakeBack)
     readonly property color colour: Theme.colour(byStaff)
 
