@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.core.dialogue import Play, SayAnyway
+from kiosk.core.dialogue import OpenMicrophone, Play, Press, SayAnyway
 from kiosk.core.events import Heard, NotSure, Spoken, ToldBack, Translated
 from kiosk.core.facts import Difference, Fact
 from kiosk.core.language import Route
@@ -78,3 +78,21 @@ def test_a_language_that_nobody_knows_is_asked_for_and_stays_as_it_was() -> None
     world.do(Done(job))
     assert world.scene.notices == (Notice("language.unsure", "visitor"),)
     assert world.scene.turns == () and (world.scene.staff, world.scene.visitor) == before
+
+
+def test_a_recogniser_that_never_ends_holds_no_microphone() -> None:
+    """The clock stands still: whoever is at work, the next press opens the microphone in the same step. What loops is cut by
+    the recogniser after so many tokens, what hangs by the supervision of the engine process."""
+    world = World(Config(LANGUAGES, "ja", "en")).switch_on()
+    world.press_and_say("staff")
+    opened = [effect for effect in world.do(Press("visitor")) if isinstance(effect, OpenMicrophone)]
+    assert [effect.side for effect in opened] == ["visitor"]
+
+
+def test_a_translation_that_looped_is_shown_cut_and_held() -> None:
+    world = World(Config(LANGUAGES, "ja", "en")).switch_on()
+    job = world.press_and_say("staff")
+    world.do(Heard(job, Transcript("ここで待ってください。", "ja")))
+    world.do(Translated(job, Translation(("Please wait.",), JA_EN, doubts=("loop.cut",), source="ここで待ってください。")))
+    world.do(Spoken(job, sound()))
+    assert world.bubble.asks and world.playing == []
