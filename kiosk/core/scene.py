@@ -7,6 +7,7 @@ from typing import Literal
 
 from kiosk.core.facts import Difference
 from kiosk.core.phrased import Phrased
+from kiosk.core.turn import Alternative
 
 Side = Literal["staff", "visitor"]
 Mode = Literal["hold", "tap"]
@@ -50,7 +51,8 @@ class Bubble:
     speaker's language once more, `pivot`: the English in the middle of a way by two hops, "" when there is none.
     `differences`: the facts in which both texts differ, with their places in them. `phrase`: the verified phrase that this is.
     `meant`: one that the words may mean, for its speaker to choose. `advice`: why they may translate badly (`coach.Kind`),
-    `plainer`: the same said plainly, "" where only the speaker could.
+    `plainer`: the same said plainly, "" where only the speaker could. `alternatives`: what doubtful words of the transcript may
+    have been.
     """
 
     id: int
@@ -71,6 +73,7 @@ class Bubble:
     back: str = ""
     pivot: str = ""
     differences: tuple[Difference, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
     phrase: Phrased | None = None
     meant: Phrased | None = None
     advice: tuple[str, ...] = ()

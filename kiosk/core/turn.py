@@ -42,12 +42,22 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """A doubtful word: the characters of a text from `start` to `end` may have been `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """What was heard. `text == ""` means nobody spoke, which is a result and not an error.
 
     `confidence`: 0..1, the geometric mean of the token probabilities. `candidates`: the offered languages with their
     probabilities (they sum to 1), most likely first. `english`: the speech in English, when the hint asked for it. `unsure`:
-    somebody spoke, but it may be none of the offered languages; then `text` is "".
+    somebody spoke, but it may be none of the offered languages; then `text` is "". `others`: what else the whole of it may have
+    been, the likeliest first.
     """
 
     text: str
@@ -56,6 +66,7 @@ class Transcript:
     candidates: tuple[tuple[str, float], ...] = ()
     english: str | None = None
     unsure: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

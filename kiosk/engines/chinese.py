@@ -121,7 +121,8 @@ class ChineseTranscriber:
 
     def transcribe(self, audio: Audio, hint: Hint) -> Transcript:
         heard = self._inner.transcribe(audio, hint)
-        return replace(heard, text=in_letters_of(heard.text, heard.language))
+        others = tuple(in_letters_of(other, heard.language) for other in heard.others)
+        return replace(heard, text=in_letters_of(heard.text, heard.language), others=others)
 
 
 def in_letters_of(text: str, language: str) -> str:

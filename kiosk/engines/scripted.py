@@ -45,7 +45,11 @@ class ScriptedDetector:
 
 
 class ScriptedTranscriber:
-    """Satisfies Transcriber for the scripted voice's melody; any other sound is nobody speaking."""
+    """Satisfies Transcriber for the scripted voice's melody; any other sound is nobody speaking. `others`: what it takes each
+    text for as well."""
+
+    def __init__(self, others: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self._others = others or {}
 
     def languages(self) -> frozenset[str]:
         return frozenset(LANGUAGES)
@@ -55,7 +59,7 @@ class ScriptedTranscriber:
         offered = next((code for code in hint.languages if LANGUAGES[code].spoken == said[0]), "") if said else ""
         if not said or not offered:
             return Transcript("", hint.languages[0])
-        return Transcript(said[1], offered, candidates=((offered, 1.0),))
+        return Transcript(said[1], offered, candidates=((offered, 1.0),), others=self._others.get(said[1], ()))
 
 
 class ScriptedTranslator:

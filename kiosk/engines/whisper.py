@@ -51,6 +51,8 @@ _MAYBE_NO_SPEECH = 0.2
 # Measured: what a detector takes for speech in a crowd or in music is at most 4 dB louder than what is around it, a
 # speaker at the microphone 12 dB and more.
 _STANDS_OUT_DB = 6.0
+_NEARLY_AS_LIKELY = 0.25
+"""In mean token log-probability: on the recordings the second of two hypotheses is at most 0.21 behind the first."""
 
 Features = NDArray[np.float32]
 
@@ -61,6 +63,7 @@ class _Hypothesis:
     logprob: float
     no_speech: float
     tokens: int = 0
+    others: tuple[str, ...] = ()
 
     @property
     def loops(self) -> bool:
@@ -72,7 +75,7 @@ class _Hypothesis:
 
     def cut(self) -> _Hypothesis:
         """The same with each loop said once."""
-        return replace(self, text=cut_loops(self.text, "")) if self.loops else self
+        return replace(self, text=cut_loops(self.text, ""), others=()) if self.loops else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,7 @@ class WhisperTranscriber:
             language=language,
             confidence=math.exp(np.mean([part.transcript.logprob for part in kept])),
             candidates=candidates,
+            others=_otherwise(kept, joiner),
             english=" ".join(part.english.text for part in kept if part.english) if language in hint.english_for else None,
         )
 
@@ -258,7 +262,7 @@ class WhisperTranscriber:
             suppress_tokens=self._suppressed,
             max_length=room.max_length(tokens, len(prompts[0])),
             beam_size=search.beam,
-            num_hypotheses=search.draws,
+            num_hypotheses=max(search.draws, search.beam),
             sampling_topk=search.topk,
             sampling_temperature=search.temperature,
             no_repeat_ngram_size=search.no_repeat_ngram,
@@ -269,9 +273,24 @@ class WhisperTranscriber:
                 result.scores[0],
                 result.no_speech_prob,
                 len(result.sequences_ids[0]),
+                _others(tokenizer, result),
             )
             for tokenizer, result in zip(tokenizers, results, strict=True)
         ]
+
+
+def _others(tokenizer: Tokenizer, result: ctranslate2.models.WhisperGenerationResult) -> tuple[str, ...]:
+    """What else the beam held at its end, as far as it is nearly as likely."""
+    further = zip(result.sequences_ids[1:], result.scores[1:], strict=True)
+    return tuple(tokenizer.decode(ids).strip() for ids, score in further if score > result.scores[0] - _NEARLY_AS_LIKELY)
+
+
+def _otherwise(kept: Sequence[_Part], joiner: str) -> tuple[str, ...]:
+    """The whole text once for each other reading of one of its parts."""
+    texts = [part.transcript.text for part in kept]
+    return tuple(
+        joiner.join([*texts[:i], other, *texts[i + 1 :]]) for i, part in enumerate(kept) for other in part.transcript.others
+    )
 
 
 def _nobody_spoke(heard: _Hypothesis, detected: _Detected) -> bool:

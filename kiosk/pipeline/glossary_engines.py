@@ -37,8 +37,12 @@ class GlossaryTranscriber:
         glossary = self._glossary()
         names = self._names if self._names.glossary is glossary else Names(glossary)
         self._names = names
-        text = names.heard_as(heard.text, heard.language, self._analyse)
-        return replace(heard, text=in_katakana(text, self._analyse) if heard.language == "ja" else text)
+        text, *others = (self._written(text, heard.language, names) for text in (heard.text, *heard.others))
+        return replace(heard, text=text, others=tuple(others))
+
+    def _written(self, text: str, language: str, names: Names) -> str:
+        text = names.heard_as(text, language, self._analyse)
+        return in_katakana(text, self._analyse) if language == "ja" else text
 
 
 class GlossaryTranslator:

@@ -8,6 +8,8 @@ from html import escape
 
 from kiosk.core.facts import Fact
 from kiosk.core.scene import Bubble, Scene, Side
+from kiosk.core.turn import Alternative
+from kiosk.pipeline.hesitation import instead
 from kiosk.ui.fonts import family
 
 
@@ -18,7 +20,9 @@ class BubbleRow:
     middle of a way by two hops, for the staff. `note`: a text's key, "" for none. `show`: what is shown large to whoever it
     was said to. `asks`: this side must look at it before it is spoken. `markedMain`, `markedMinor`: as styled text in which
     the facts that differ, or the words that may still change, stand out. `doubts` is a list because Qt turns
-    no tuple into one. `mark`: the key of whether a phrase was checked, "" where this is none."""
+    no tuple into one. `mark`: the key of whether a phrase was checked, "" where this is none. `instead`: other readings of what
+    was heard, each with a `label` and the whole `text`; the words in doubt are underlined in `markedMain`. `corrected`: it was
+    typed over."""
 
     number: int
     mine: bool
@@ -45,6 +49,8 @@ class BubbleRow:
     canShow: bool
     canTakeBack: bool
     canCorrect: bool
+    instead: list[dict[str, str]]
+    corrected: bool
 
 
 def seen_by(side: Side, scene: Scene) -> list[BubbleRow]:
@@ -87,8 +93,21 @@ def row_of(bubble: Bubble, side: Side, scene: Scene) -> BubbleRow:
         canHear=done and bool(bubble.translation) and not bubble.text_only and "sound" in scene.works,
         canShow=done and bool(bubble.translation),
         canTakeBack=mine and bubble.stage != "saying",
+        instead=_instead(bubble) if mine else [],
+        corrected=bubble.corrected,
         canCorrect=mine and bubble.stage == "done" and bool(bubble.transcript) and "type" in scene.works,
     )
+
+
+def _instead(bubble: Bubble) -> list[dict[str, str]]:
+    heard = bubble.transcript
+    return [{"label": _label(heard, one), "text": instead(heard, one)} for one in bubble.alternatives]
+
+
+def _label(heard: str, one: Alternative) -> str:
+    """A single letter says little without what stands before it."""
+    start = one.start if max(one.end - one.start, len(one.text)) > 1 else max(0, one.start - 2)
+    return f"{heard[start : one.end]} → {heard[start : one.start]}{one.text}"
 
 
 def _note(bubble: Bubble, mine: bool, waits: bool) -> str:
@@ -113,10 +132,10 @@ def _digits(bubble: Bubble) -> str:
 def _marked_main(bubble: Bubble, tentative: str) -> str:
     if tentative:
         return f"{escape(bubble.words.stable)}<i>{escape(tentative)}</i>"
-    return _marked(bubble.transcript, [one.source for one in bubble.differences]) if bubble.asks else ""
+    return _marked(bubble.transcript, [one.source for one in bubble.differences] if bubble.asks else bubble.alternatives)
 
 
-def _marked(text: str, facts: Iterable[Fact | None]) -> str:
+def _marked(text: str, facts: Iterable[Fact | Alternative | None]) -> str:
     """Styled text for Qt: these places of it bold and underlined, everything else as it is."""
     parts, done = [], 0
     for start, end in sorted((fact.start, fact.end) for fact in facts if fact is not None):

@@ -14,6 +14,7 @@ from kiosk.pipeline.dialogue.desk import Desk
 from kiosk.pipeline.dialogue.ledger import Turn
 from kiosk.pipeline.dialogue.phrases import advised
 from kiosk.pipeline.dialogue.speaking import Sound
+from kiosk.pipeline.hesitation import alternatives
 
 Answer = NothingHeard | NotSure | Heard | Translated | ToldBack | Spoken | TextOnly | Failed | Done
 
@@ -41,7 +42,8 @@ def _of_a_turn(desk: Desk, turn: Turn, event: Answer) -> None:
             _say_why(desk, bubble, event)
         case Heard(transcript=heard):
             bubble = desk.whose(bubble, heard.language)
-            bubble = replace(bubble, transcript=heard.text, language=heard.language, words=NO_WORDS)
+            doubtful = alternatives(heard.text, heard.others, heard.language)
+            bubble = replace(bubble, transcript=heard.text, language=heard.language, words=NO_WORDS, alternatives=doubtful)
             desk.ledger.show(advised(desk, bubble))
             desk.heard_in(bubble.side, heard.language)
         case Translated(translation=translation):

@@ -27,6 +27,8 @@ Item {
     required property bool canShow
     required property bool canTakeBack
     required property bool canCorrect
+    required property var instead
+    required property bool corrected
 
     required property Texts texts
     required property real room
@@ -38,6 +40,7 @@ Item {
     readonly property int half: Math.round(Theme.gap / 2) // all on whole pixels: a fraction of one shows where the half is turned
     readonly property real minorSize: Math.min(Theme.small, 0.8 * size)
     readonly property bool beside: width > 12 * Theme.target && step < 2 // long words need the width
+    readonly property bool hesitant: canCorrect && instead.length > 0 // a touch offers what else it may have been
     readonly property bool hasTools: chosen && (canHear || canShow || canTakeBack)
     readonly property color colour: Theme.colour(byStaff)
 
@@ -46,7 +49,7 @@ Item {
     signal heard(slowly: bool)
     signal shown(words: string, face: string)
     signal takenBack()
-    signal corrected(words: string)
+    signal mended(words: string, readings: var)
 
     implicitHeight: Math.ceil(Math.max(Theme.target - Theme.gap, column.implicitHeight, beside && hasTools ? tools.implicitHeight : 0) + Theme.gap
         + (!beside && hasTools ? tools.implicitHeight + half : 0))
@@ -99,7 +102,7 @@ Item {
 
         function choose() {
             if (bubble.chosen && bubble.canCorrect)
-                bubble.corrected(bubble.main);
+                bubble.mended(bubble.main, bubble.instead);
             else
                 bubble.picked();
         }
@@ -128,13 +131,13 @@ Item {
         Text {
             visible: text !== ""
             width: parent.width
-            text: (bubble.tentative === "" ? bubble.main : Theme.unsure(bubble.markedMain)) + (bubble.stage === "saying" && bubble.mine ? " …" : "")
+            text: (bubble.tentative !== "" ? Theme.unsure(bubble.markedMain) : bubble.hesitant ? bubble.markedMain : bubble.main) + (bubble.stage === "saying" && bubble.mine ? " …" : "")
             color: Theme.ink
             font.family: bubble.mainFace
             font.pixelSize: bubble.size
             font.weight: Font.Medium
             wrapMode: Text.Wrap
-            textFormat: bubble.tentative === "" ? Text.PlainText : Text.StyledText
+            textFormat: bubble.tentative === "" && !bubble.hesitant ? Text.PlainText : Text.StyledText
             horizontalAlignment: Text.AlignLeft
             Accessible.ignored: true
         }
@@ -189,6 +192,20 @@ Item {
             font.pixelSize: bubble.minorSize
             font.weight: Font.Bold
             wrapMode: Text.Wrap
+            textFormat: Text.PlainText
+            horizontalAlignment: Text.AlignLeft
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
+        }
+
+        Text {
+            visible: bubble.corrected
+            width: parent.width
+            text: bubble.texts.say("bubble.corrected")
+            color: Theme.inkSoft
+            font.family: bubble.texts.family
+            font.pixelSize: bubble.minorSize
+            font.italic: true
             textFormat: Text.PlainText
             horizontalAlignment: Text.AlignLeft
             Accessible.role: Accessible.StaticText

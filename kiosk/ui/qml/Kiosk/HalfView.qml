@@ -100,7 +100,7 @@ Item {
                     onHeard: slowly => slowly ? view.half.hearSlowly(number) : view.half.hear(number)
                     onShown: (words, face) => view.shown(words, face)
                     onTakenBack: view.half.takeBack(number)
-                    onCorrected: words => write.correct(number, words, [])
+                    onMended: (words, readings) => write.correct(number, words, readings)
                 }
             }
         }
