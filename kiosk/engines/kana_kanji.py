@@ -29,7 +29,7 @@ class KanaKanji:
 
     def convert(self, reading: str) -> tuple[tuple[str, int], ...]:
         """Ways to write a reading in hiragana, the likeliest first, each with how many of its characters it stands for: the
-        whole, then its beginning up to each word."""
+        whole, then its beginning up to each word, then shorter and longer words that it may begin with."""
         reading = reading[:_LONGEST]
         found = [(text, len(reading)) for text in self._best(reading, _WHOLE)]
         ends = self._ends(reading)
@@ -37,6 +37,9 @@ class KanaKanji:
             found += [(text, end) for text in self._best(reading[:end], 1)]
         if len(ends) > 1:
             found += [(text, ends[0]) for text in self._best(reading[: ends[0]], _OF_A_WORD)]
+        for end in range(len(reading) - 1, 0, -1):  # where words may end as well
+            if end not in ends and len(self._ends(reading[:end])) == 1:
+                found += [(text, end) for text in self._best(reading[:end], 2)]
         return tuple(dict.fromkeys(found))
 
     def _best(self, reading: str, most: int) -> list[str]:

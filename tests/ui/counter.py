@@ -14,7 +14,7 @@ from kiosk.core.dialogue import Command
 from kiosk.core.scene import Scene
 from kiosk.phrasebook_files import load_phrasebook
 from kiosk.settings import Layout, ScreenSettings, ThemeName
-from kiosk.ui.desktop import Desktop
+from kiosk.ui.desktop import DESIGN_MM, Desktop
 from kiosk.ui.i18n import SCREEN_LANGUAGES
 from kiosk.ui.offer import Offered
 from kiosk.ui.stage import Stage
@@ -27,7 +27,9 @@ FULL_HD = QSize(1920, 1080)
 class Counter:
     """`sent`: what the touches asked for."""
 
-    def __init__(self, pair: Pair, layout: Layout, theme: ThemeName, size: QSize, talk: str = "hold") -> None:
+    def __init__(
+        self, pair: Pair, layout: Layout, theme: ThemeName, size: QSize, talk: str = "hold", mm: float = DESIGN_MM
+    ) -> None:
         application()
         self.sent: list[Command] = []
         mode = "tap" if talk == "tap" else "hold"
@@ -37,7 +39,7 @@ class Counter:
         offer = (code for code in SCREEN_LANGUAGES if code != pair.staff)
         self.stage.offer(tuple(Offered(code, spoken=code not in ("ne", "ar")) for code in offer))
         self.stage.furnish(load_phrasebook())
-        self.desktop = Desktop()
+        self.desktop = Desktop(mm)
         self.windows = Windows(self.stage, self.desktop)
         self.windows.show(size)
         self.windows.follow(None, size)
@@ -95,8 +97,9 @@ def counter(
     theme: ThemeName = "paper",
     size: QSize = FULL_HD,
     talk: str = "hold",
+    mm: float = DESIGN_MM,
 ) -> Iterator[Counter]:
-    made = Counter(Pair.of(visitor), layout, theme, size, talk)
+    made = Counter(Pair.of(visitor), layout, theme, size, talk, mm)
     try:
         yield made
     finally:

@@ -58,30 +58,57 @@ Rectangle {
         target: view.target
     }
 
-    ListView {
+    Flickable {
         id: choices
 
         width: view.width - (view.closable ? leave.width : 0)
         height: view.strip
-        visible: view.composing
-        orientation: ListView.Horizontal
-        layoutDirection: view.texts.rtl ? Qt.RightToLeft : Qt.LeftToRight
+        visible: view.composing || view.offered.length > 0
+        contentWidth: Math.max(width, chips.width)
         boundsBehavior: Flickable.StopAtBounds
         clip: true
-        spacing: view.inner
-        model: keys.choices
         Accessible.role: Accessible.List
         Accessible.name: view.texts.say("keyboard.candidates")
+        onContentWidthChanged: contentX = view.texts.rtl ? contentWidth - width : 0
 
-        delegate: KeyboardKey {
-            required property int place
+        Row {
+            id: chips
 
-            width: Math.max(Math.round(9 * Theme.mm), implicitContentWidth + 1.5 * Theme.gap)
-            height: choices.height
-            kind: "text"
-            text: label
-            face: keys.face
-            onClicked: keys.choose(place)
+            x: view.texts.rtl ? choices.contentWidth - width : 0
+            spacing: view.inner
+            layoutDirection: view.texts.rtl ? Qt.RightToLeft : Qt.LeftToRight
+
+            Repeater {
+                model: keys.choices
+
+                KeyboardKey {
+                    required property int place
+
+                    width: Math.max(Math.round(9 * Theme.mm), implicitContentWidth + 1.5 * Theme.gap)
+                    height: view.strip
+                    kind: "text"
+                    text: label
+                    face: keys.face
+                    onClicked: keys.choose(place)
+                }
+            }
+
+            Repeater {
+                model: view.composing ? [] : view.offered
+
+                KeyboardKey {
+                    required property string modelData
+                    required property int index
+
+                    width: Math.max(Theme.target, implicitContentWidth + 1.5 * Theme.gap)
+                    height: view.strip
+                    kind: "text"
+                    text: modelData
+                    label: modelData
+                    face: keys.face
+                    onClicked: view.taken(index)
+                }
+            }
         }
     }
 
@@ -97,35 +124,6 @@ Rectangle {
         text: view.texts.say("close")
         face: view.texts.family
         onClicked: view.closed()
-    }
-
-    ListView {
-        id: others
-
-        width: view.width
-        height: view.strip
-        visible: !view.composing && view.offered.length > 0
-        orientation: ListView.Horizontal
-        layoutDirection: view.texts.rtl ? Qt.RightToLeft : Qt.LeftToRight
-        boundsBehavior: Flickable.StopAtBounds
-        clip: true
-        spacing: view.inner
-        model: view.offered
-        Accessible.role: Accessible.List
-        Accessible.name: view.texts.say("keyboard.candidates")
-
-        delegate: KeyboardKey {
-            required property string modelData
-            required property int index
-
-            width: Math.max(Theme.target, implicitContentWidth + 1.5 * Theme.gap)
-            height: others.height
-            kind: "text"
-            text: modelData
-            label: modelData
-            face: keys.face
-            onClicked: view.taken(index)
-        }
     }
 
     Item {
