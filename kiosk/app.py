@@ -11,6 +11,7 @@ from kiosk.core.protocols import Engines
 from kiosk.engines import Need, build_engines
 from kiosk.glossary_files import GlossaryFile, glossary_path
 from kiosk.inventory import Inventory, take_stock
+from kiosk.pipeline.facts import prepare as prepare_facts
 from kiosk.pipeline.glossary_engines import GlossarySynthesizer, GlossaryTranscriber, GlossaryTranslator
 from kiosk.settings import Settings, load, models_folder
 
@@ -32,6 +33,7 @@ class Kiosk:
 
             dice.load(seed)
         engines = build_engines(self.inventory, self.settings, need)
+        prepare_facts(code for route in need.routes for code in (route.source, route.target))
         return engines if self.settings.engines.scripted else _with_glossary(engines, self.glossary, need)
 
 

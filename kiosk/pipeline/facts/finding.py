@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -75,7 +75,8 @@ def _lexicon(language: str) -> tuple[Lexicon, tuple[Rule, ...], tuple[Rule, ...]
     return lexicon, early(lexicon), rules(lexicon)
 
 
-def prepare(languages: Iterator[str]) -> None:
-    """Make the rules of these languages now, so that the first turn needn't wait."""
+def prepare(languages: Iterable[str]) -> None:
+    """Make the rules of these languages now, so that the first turn needn't wait: 2 ms of one that has a module, up to 0.2 s of
+    one that CLDR spells."""
     for each in languages:
         _lexicon(each)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.core.language import LANGUAGES, Route
-from kiosk.pipeline.facts import find_facts, reads_words
+from kiosk.pipeline.facts import find_facts, prepare, reads_words
 from kiosk.pipeline.guard.verdict import forward
 
 
@@ -64,3 +64,8 @@ def test_a_small_number_that_is_dropped_is_missed_there_too(language: str, right
 )
 def test_what_grammar_hides_is_not_missed(said: str, language: str, meant: str) -> None:
     assert not any(doubt.startswith("facts") for doubt in forward(said, meant, Route("ja", language)).doubts)
+
+
+def test_the_rules_of_a_language_can_be_made_before_the_first_turn() -> None:
+    prepare(["ru", "ja", "bn", "ru"])
+    assert not forward("3人です。", "Три человека.", Route("ja", "ru")).doubts
