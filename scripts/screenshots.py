@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import get_args
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -29,7 +30,10 @@ from kiosk.ui.stage import Stage
 from kiosk.ui.texts import Texts
 from kiosk.ui.window import Windows, application
 from scripts import operator_samples
-from scripts.screen_samples import LANGUAGES, around, conversation, picking
+from scripts.screen_samples import LANGUAGES, Pair, around, conversation, picking
+
+TYPED = ("ko", "zh", "zt", "vi", "ne", "fr")
+"""Visitors of whom only the keyboard is shown: the other scripts that it writes."""
 
 THEMES: tuple[ThemeName, ...] = ("paper", "high_contrast")
 
@@ -225,7 +229,7 @@ def main() -> int:
         _all_of(options.folder, options.only, visitor, theme, screen)
         for screen in SCREENS
         for theme in THEMES
-        for visitor in LANGUAGES
+        for visitor in (*LANGUAGES, *TYPED)
     )
     count += sum(
         _operator_pages(options.folder, options.only, staff, theme, screen)
@@ -238,9 +242,17 @@ def main() -> int:
     os._exit(0)  # Qt has nothing to keep
 
 
+def keyboards(visitor: str) -> Iterator[Picture]:
+    """What somebody types with, whose language has no samples."""
+    ready = Pair.of(visitor).scene("ready")
+    for layout in get_args(Layout)[:2]:
+        yield Picture("type", ready, "type", layout)
+
+
 def _all_of(folder: Path, only: str, visitor: str, theme: ThemeName, screen: Screen) -> int:
     """How many pictures were written of this visitor's screens."""
-    wanted = {f"{screen.name}-{theme}-{visitor}-{one.layout}-{one.name}": one for one in pictures(visitor)}
+    states = pictures(visitor) if visitor in LANGUAGES else keyboards(visitor)
+    wanted = {f"{screen.name}-{theme}-{visitor}-{one.layout}-{one.name}": one for one in states}
     wanted = {name: one for name, one in wanted.items() if only in name}
     if wanted:
         studio = Studio(visitor, theme, screen)
