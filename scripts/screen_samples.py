@@ -101,8 +101,8 @@ def _with_phrases(pair: Pair) -> Iterator[tuple[str, Scene]]:
     yield "phrase-answered", pair.scene("ready", asked, pair.phrase(2, "visitor", "answer-people", (("count", 3),)))
     yield "phrase-read", pair.scene("ready", replace(pair.phrase(1, "staff", "welcome"), text_only=True))
     meant = pair.phrase(2, "staff", "next-departure", (("time", time(14, 35)),)).phrase
-    bus = pair.bubble(2, "staff", "answered")
-    yield "phrase-meant", pair.scene("ready", pair.bubble(1, "visitor", "asked"), replace(bus, meant=meant))
+    bus = replace(pair.bubble(2, "staff", "leaves"), meant=meant)
+    yield "phrase-meant", pair.scene("ready", pair.bubble(1, "visitor", "when"), bus)
     counsel = coach(_SAID["official"]["ja"], plain_words(_NOWHERE))
     kinds = tuple(dict.fromkeys(advice.kind for advice in counsel.advice))
     official = pair.bubble(2, "staff", "official")
