@@ -37,11 +37,9 @@ class Kiosk:
             from kiosk.engines import dice
 
             dice.load(seed)
-        need = replace(
-            need,
-            routes=tuple(Route(in_japanese(route.source), in_japanese(route.target)) for route in need.routes),
-            voices=tuple(dict.fromkeys(map(in_japanese, need.voices))),
-        )
+        through = [Route(in_japanese(route.source), in_japanese(route.target)) for route in need.routes]
+        voices = tuple(dict.fromkeys(map(in_japanese, need.voices)))
+        need = replace(need, routes=tuple(route for route in through if route.source != route.target), voices=voices)
         engines = build_engines(self.inventory, self.settings, need)
         prepare_facts(code for route in need.routes for code in (route.source, route.target))
         if not self.settings.engines.scripted:
