@@ -31,8 +31,6 @@ FIELD = re.compile(r"\{(\w+)(?:\.(at|to))?\}")
 
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 
-"""Plain Japanese, やさしい日本語: a way of writing that phrases have and no engine makes."""
-
 _LOCALES = {EASY: "ja", "zh": "zh_Hans", "zt": "zh_Hant_TW", "pb": "pt_BR", "pt": "pt_PT", "tl": "fil"}
 
 _YEN = {
