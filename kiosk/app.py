@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiosk.catalog import Catalog, catalog_path, load_catalog
+from kiosk.core.language import Route
 from kiosk.core.protocols import Engines
 from kiosk.engines import Need, build_engines
 from kiosk.glossary_files import GlossaryFile, glossary_path
 from kiosk.inventory import Inventory, take_stock
+from kiosk.phrasebook_files import check_plain_words
+from kiosk.pipeline.coach_engines import in_japanese, with_easy_japanese
 from kiosk.pipeline.facts import prepare as prepare_facts
 from kiosk.pipeline.glossary_engines import GlossarySynthesizer, GlossaryTranscriber, GlossaryTranslator
 from kiosk.settings import Settings, load, models_folder
@@ -18,13 +21,15 @@ from kiosk.settings import Settings, load, models_folder
 
 @dataclass(frozen=True, slots=True)
 class Kiosk:
-    """Everything that is known before a model is loaded. `glossary`: where the staff's own list lies."""
+    """Everything that is known before a model is loaded. `glossary`: where the staff's own list lies. `config`: the
+    settings file, None for the default."""
 
     settings: Settings
     folder: Path
     catalog: Catalog
     inventory: Inventory
     glossary: Path = field(default_factory=glossary_path)
+    config: Path | None = None
 
     def engines(self, need: Need, seed: int | None = None) -> Engines:
         """Engines with `need` loaded; with a `seed` they do the same every time. Raises ModelError."""
@@ -32,9 +37,15 @@ class Kiosk:
             from kiosk.engines import dice
 
             dice.load(seed)
+        through = [Route(in_japanese(route.source), in_japanese(route.target)) for route in need.routes]
+        voices = tuple(dict.fromkeys(map(in_japanese, need.voices)))
+        need = replace(need, routes=tuple(route for route in through if route.source != route.target), voices=voices)
         engines = build_engines(self.inventory, self.settings, need)
         prepare_facts(code for route in need.routes for code in (route.source, route.target))
-        return engines if self.settings.engines.scripted else _with_glossary(engines, self.glossary, need)
+        if not self.settings.engines.scripted:
+            engines = _with_glossary(engines, self.glossary, need)
+        words, _ = check_plain_words(self.config)  # its mistakes are told by who shows them; they take nobody's engines away
+        return with_easy_japanese(engines, words)
 
 
 def assemble(config: Path | None = None, models: Path | None = None, scripted: bool = False) -> Kiosk:
@@ -53,7 +64,7 @@ def furnish(settings: Settings, models: Path | None = None, scripted: bool = Fal
         settings = replace(settings, engines=replace(settings.engines, scripted=True))
     folder = models_folder(settings)
     catalog = load_catalog(catalog_path())
-    return Kiosk(settings, folder, catalog, take_stock(folder, catalog), glossary_path(config))
+    return Kiosk(settings, folder, catalog, take_stock(folder, catalog), glossary_path(config), config)
 
 
 def _with_glossary(engines: Engines, path: Path, need: Need) -> Engines:

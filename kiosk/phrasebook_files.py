@@ -31,6 +31,14 @@ def sound_path(folder: Path, text: str, voice: str, speed: float = 1.0) -> Path:
 def plain_words(config: Path | None = None) -> dict[str, str]:
     """Words of offices and how to say them plainly: the kiosk's own list, and a town's in `phrases/plain_japanese.tsv` beside
     kiosk.toml. Raises SettingsError with a line for every mistake."""
+    words, mistakes = check_plain_words(config)
+    if mistakes:
+        raise SettingsError(mistakes)
+    return words
+
+
+def check_plain_words(config: Path | None = None) -> tuple[dict[str, str], list[str]]:
+    """As `plain_words`, with what is right and a line for each thing that is wrong: never raises."""
     words: dict[str, str] = {}
     mistakes: list[str] = []
     for folder in (OWN, (config or default_path()).absolute().parent / "phrases"):
@@ -43,9 +51,7 @@ def plain_words(config: Path | None = None) -> dict[str, str]:
             read, wrong = {}, [f"can't be read as UTF-8 text ({type(error).__name__})"]
         words |= read
         mistakes += [f"{path}: {mistake}" for mistake in wrong]
-    if mistakes:
-        raise SettingsError(mistakes)
-    return words
+    return words, mistakes
 
 
 def load_phrasebook(added: Iterable[Path] = ()) -> Phrasebook:

@@ -45,13 +45,14 @@ def main(options: argparse.Namespace) -> int:
 
 def _row(code: str, stock: Inventory) -> dict[str, object] | None:
     voices, packages = stock.voices(), stock.packages()
+    full = LANGUAGES[code].plain_form_of or code  # a plainer form is made from what is installed for the full one
     heard = _hears(stock, code)
-    to = _reached(code, set(packages), heard is not None)
-    voice = voices.get(code)
-    reached = sorted(route.source for route in packages if route.target == code)
+    to = _reached(full, set(packages), heard is not None)
+    voice = voices.get(full)
+    reached = sorted(route.source for route in packages if route.target == full)
     if not (heard or to or reached or voice):
         return None
-    used = [packages[route] for route in packages if code in (route.source, route.target)]
+    used = [packages[route] for route in packages if full in (route.source, route.target)]
     return {
         "code": code,
         "name": LANGUAGES[code].endonym,

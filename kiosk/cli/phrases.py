@@ -21,7 +21,6 @@ from kiosk.phrasebook_advice import sounds_folder, voice_of
 from kiosk.phrasebook_files import added_files, check_phrasebook, load_phrasebook, sound_path
 from kiosk.pipeline.phrasebook import Phrase, Phrasebook, text_code
 from kiosk.pipeline.phrasebook_search import search
-from kiosk.pipeline.phrasebook_slots import EASY
 
 _BESIDE = Path()
 """No folder was named."""
@@ -51,7 +50,7 @@ def add_to(commands: Subcommands, common: argparse.ArgumentParser) -> None:
 
 
 def main(options: argparse.Namespace) -> int:
-    code = options.language if options.language == EASY else language(options.language).code
+    code = language(options.language).code
     if options.check is not None:
         return _check(options.check)
     book = load_phrasebook(added_files(options.config))
@@ -121,7 +120,7 @@ def _render(book: Phrasebook, options: argparse.Namespace) -> int:
     voices = {code: installed.model.id for code, installed in kiosk.inventory.voices().items()}
     made = kept = 0
     failed: list[str] = []
-    for code in (*LANGUAGES, EASY):
+    for code in LANGUAGES:
         for phrase in book.phrases.values():
             if phrase.slots or code not in phrase.texts:
                 continue

@@ -20,7 +20,7 @@ from kiosk.cli.parsing import Subcommands
 from kiosk.core.audio import Audio
 from kiosk.core.errors import KioskError, UsageError
 from kiosk.core.facts import Fact
-from kiosk.core.language import LANGUAGES, Route, language
+from kiosk.core.language import LANGUAGES, Route, language, usual_languages
 from kiosk.core.turn import Segment
 from kiosk.engines import Need
 from kiosk.pipeline import offer
@@ -86,7 +86,7 @@ def _spoken(kiosk: Kiosk, file: str, source: str | None, target: str, anyway: bo
     with closing(files.read_blocks(file)) as blocks:
         first = next(blocks, None)  # a file that can't be used is told before anything loads
         engines = kiosk.engines(Need(routes=(Route(source or "en", target),), voices=(target,)))
-        sources = [source] if source else kiosk.settings.languages or tuple(LANGUAGES)
+        sources = [source] if source else kiosk.settings.languages or usual_languages()
         hint = offer.hint(engines, sources, target)
         listening = kiosk.settings.listening
         whole_s = files.duration(file)

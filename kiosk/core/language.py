@@ -12,7 +12,8 @@ from kiosk.core.errors import UsageError
 class Language:
     """`spoken`: the code of the language one hears; written forms share it (`zh` and `zt` are both heard as `zh`).
 
-    `spaced`: whether words are set apart by spaces. `japanese`, `english`: its name for the staff.
+    `spaced`: whether words are set apart by spaces. `japanese`, `english`: its name for the staff. `plain_form_of`: the
+    language of which it is a plainer form, "" for all others; such a form is offered only where the staff lists it.
     """
 
     code: str
@@ -22,13 +23,18 @@ class Language:
     spoken: str
     rtl: bool = False
     spaced: bool = True
+    plain_form_of: str = ""
 
 
 def _language(line: str) -> Language:
     code, endonym, japanese, english, *marks = line.split("|")
     marked = {name: value for name, _, value in (mark.partition("=") for mark in marks)}
-    return Language(code, endonym, japanese, english, marked.get("heard-as", code), "rtl" in marked, "unspaced" not in marked)
+    heard_as, plain_form_of = marked.get("heard-as", code), marked.get("plain-form-of", "")
+    return Language(code, endonym, japanese, english, heard_as, "rtl" in marked, "unspaced" not in marked, plain_form_of)
 
+
+EASY = "ja-easy"
+"""やさしい日本語, Japanese in plain words."""
 
 LANGUAGES = {
     language.code: language
@@ -36,6 +42,7 @@ LANGUAGES = {
         _language,
         """\
 ja|日本語|日本語|Japanese|unspaced
+ja-easy|やさしい日本語|やさしい日本語|Plain Japanese|unspaced|heard-as=ja|plain-form-of=ja
 en|English|英語|English
 zh|简体中文|中国語（簡体字）|Chinese (Simplified)|unspaced
 zt|繁體中文|中国語（繁体字）|Chinese (Traditional)|unspaced|heard-as=zh
@@ -140,5 +147,20 @@ class Route:
         target = LANGUAGES.get(self.target)
         return " " if target is None or target.spaced or self.target == "th" else ""
 
+    @property
+    def rewords(self) -> bool:
+        """Whether it leads between a language and a plainer form of it: other words, nothing translated."""
+        return self.source != self.target and _full_form(self.source) == _full_form(self.target)
+
     def __str__(self) -> str:
         return f"{self.source}->{self.target}"
+
+
+def usual_languages() -> tuple[str, ...]:
+    """The codes that are meant where nobody lists any."""
+    return tuple(code for code, language in LANGUAGES.items() if not language.plain_form_of)
+
+
+def _full_form(code: str) -> str:
+    known = LANGUAGES.get(code)
+    return (known and known.plain_form_of) or code

@@ -91,6 +91,11 @@ def plain(text: str, words: Mapping[str, str]) -> str:
     return _explained(text, words)
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a Japanese text, each with what ends it; none that has no words or signs."""
+    return [match[0].strip() for match in _SENTENCE.finditer(text) if match[0].strip()]
+
+
 def read_words(text: str) -> tuple[dict[str, str], list[str]]:
     """The list of words from its file, and a line for each mistake in it."""
     words: dict[str, str] = {}

@@ -23,8 +23,8 @@ _COLUMNS = (
     | {title: name for name, title in _TITLES.items()}
     | {"よみ": _READING, "読みがな": _READING, "ふりがな": _READING, "備考": _NOTE}
     | {"日本語": _TERM, "japanese": _TERM, "ja": _TERM}
-    | {code: code for code in LANGUAGES if code != "ja"}
-    | {name.casefold(): each.code for each in LANGUAGES.values() if each.code != "ja"
+    | {code: code for code, each in LANGUAGES.items() if each.spoken != "ja"}
+    | {name.casefold(): each.code for each in LANGUAGES.values() if each.spoken != "ja"
        for name in (each.japanese, each.english, each.endonym)}
     | {"中国語": "zh", "chinese": "zh", "簡体字": "zh", "繁体字": "zt", "ポルトガル語(ブラジル)": "pb"}
 )  # fmt: skip

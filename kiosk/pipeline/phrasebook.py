@@ -12,9 +12,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from kiosk.core.errors import UsageError
-from kiosk.core.language import LANGUAGES
+from kiosk.core.language import EASY, LANGUAGES
 from kiosk.pipeline.phrasebook_slots import (
-    EASY,
     FIELD,
     SLOT_NAMES,
     PlaceName,
@@ -90,7 +89,7 @@ class Phrasebook:
 
     def languages(self) -> frozenset[str]:
         """Codes that every phrase has a text in, siblings included (a Brazilian text serves who chose Portuguese)."""
-        every = [{code for code in (*LANGUAGES, EASY) if text_code(phrase.texts, code)} for phrase in self.phrases.values()]
+        every = [{code for code in LANGUAGES if text_code(phrase.texts, code)} for phrase in self.phrases.values()]
         return frozenset(set.intersection(*every)) if every else frozenset()
 
     def select(self, *, category: str = "", says: Says | None = None, book: str = "") -> list[Phrase]:

@@ -14,8 +14,9 @@ from datetime import time
 from rapidfuzz import fuzz
 
 from kiosk.core.facts import Fact
+from kiosk.core.language import EASY
 from kiosk.pipeline.phrasebook import Phrase, Phrasebook, Says, text_code
-from kiosk.pipeline.phrasebook_slots import EASY, FIELD, SLOT_NAMES, PlaceName, Slot, SlotValue, placed, written
+from kiosk.pipeline.phrasebook_slots import FIELD, SLOT_NAMES, PlaceName, Slot, SlotValue, placed, written
 from kiosk.pipeline.phrasebook_wording import FACT, PLACE, letters, same_sense
 
 FactFinder = Callable[[str, str], Sequence[Fact]]

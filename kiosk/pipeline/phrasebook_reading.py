@@ -18,10 +18,10 @@ from difflib import get_close_matches
 
 from kiosk.core.language import LANGUAGES
 from kiosk.pipeline.phrasebook import Phrase, Phrasebook, PhraseText, Says
-from kiosk.pipeline.phrasebook_slots import EASY, FIELD, PLURALS, SLOT_NAMES, PlaceName, Slot, plural
+from kiosk.pipeline.phrasebook_slots import FIELD, PLURALS, SLOT_NAMES, PlaceName, Slot, plural
 
 _HEADER = re.compile(r"\[(category|place|phrase)\.([a-z0-9][a-z0-9-]*)\]\s*(?:#.*)?")
-_KNOWN_CODES = (*LANGUAGES, EASY)
+_KNOWN_CODES = tuple(LANGUAGES)
 _SIDES: dict[str, Says] = {"staff": "staff", "visitor": "visitor", "both": "both"}
 _LARGEST_COUNT = 120
 """Counts that a counter meets; plural forms that only larger ones need (millions in French) aren't asked for."""

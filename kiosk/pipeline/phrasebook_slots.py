@@ -17,7 +17,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_time
 from babel.numbers import format_currency, format_decimal
 
-from kiosk.core.language import LANGUAGES
+from kiosk.core.language import EASY, LANGUAGES
 
 Slot = Literal["time", "place", "count", "price", "name"]
 SLOTS: tuple[Slot, ...] = get_args(Slot)
@@ -30,9 +30,6 @@ FIELD = re.compile(r"\{(\w+)(?:\.(at|to))?\}")
 """A slot in a text; `.at` and `.to` are the forms of a place."""
 
 PLURALS = ("zero", "one", "two", "few", "many", "other")
-
-EASY = "ja-easy"
-"""Plain Japanese, やさしい日本語: a way of writing that phrases have and no engine makes."""
 
 _LOCALES = {EASY: "ja", "zh": "zh_Hans", "zt": "zh_Hant_TW", "pb": "pt_BR", "pt": "pt_PT", "tl": "fil"}
 

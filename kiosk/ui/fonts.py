@@ -30,7 +30,7 @@ _FAMILIES = {
 
 def family(code: str) -> str:
     """The font family for texts in a language; Noto Sans writes Latin, Cyrillic and Greek."""
-    return _FAMILIES.get(code, LATIN)
+    return _FAMILIES.get(code) or _FAMILIES.get(LANGUAGES[code].plain_form_of if code in LANGUAGES else "", LATIN)
 
 
 def package(code: str) -> str:

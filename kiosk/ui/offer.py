@@ -61,6 +61,6 @@ def _each_once(codes: Iterable[str]) -> Iterator[str]:
     seen: set[str] = set()
     for code in codes:
         name = alike.get(code, code)
-        if name in LANGUAGES and name not in seen:
+        if name in LANGUAGES and name not in seen and not LANGUAGES[name].plain_form_of:
             seen.add(name)
             yield code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core.language import Route
+from kiosk.core.language import EASY, Route
 from kiosk.core.live import TypedWork
 from kiosk.core.phrased import Phrased, SlotValues
 from kiosk.core.scene import Bubble, Side, other
@@ -46,7 +46,7 @@ def advised(desk: Desk, bubble: Bubble) -> Bubble:
     if adviser is None or not words or not bubble.target:
         return bubble
     meant = adviser.meant(words, bubble.language, bubble.target, bubble.side)
-    coached = bubble.side == "staff" and bubble.language == "ja" and bubble.target != "ja"
+    coached = bubble.side == "staff" and bubble.language == "ja" and bubble.target not in ("ja", EASY)
     if not coached:
         return replace(bubble, meant=meant, advice=(), plainer="")
     counsel = adviser.coach(words)

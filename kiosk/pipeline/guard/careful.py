@@ -69,7 +69,7 @@ def _again(part: Translation, translator: Translator) -> Iterator[Translation]:
 
 def _back(translation: Translation, translator: Translator) -> str:
     reverse = Route(translation.route.target, translation.route.source)
-    if reverse not in translator.routes() or reverse.source == reverse.target or not translation.text:
+    if reverse not in translator.routes() or reverse.source == reverse.target or reverse.rewords or not translation.text:
         return ""
     made = _one(translation.text, reverse, translator)
     return made.text if made else ""

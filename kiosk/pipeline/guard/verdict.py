@@ -72,6 +72,8 @@ def forward(source: str, target: str, route: Route) -> Verdict:
     if _returned(source, target, route):
         return Verdict(("source.returned",))
     facts = _facts(source, target, route)
+    if route.rewords:  # できなくはありません is できます, and an explanation is longer than its word
+        return facts
     found = set(facts.doubts)
     found |= {unlikely(source, route.source, target, route.target)} - {""}
     if opposite(source, route.source, target, route.target):

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-from kiosk.core.language import LANGUAGES
+from kiosk.core.language import EASY, LANGUAGES
 
 SCREEN_LANGUAGES = ("ja", "en", "zh", "zt", "ko", "th", "vi", "id", "pt", "es", "fr", "ne", "ar")
 """Codes of the tables there are; `pt` is worded for Brazil, `zt` for Taiwan."""
@@ -17,7 +17,7 @@ STAFF_ONLY = "operator."
 """Keys that begin so are for the staff: they stand in Japanese and English only."""
 
 _FALLBACKS = ("en", "ja")
-_ALIKE = {"pb": "pt"}
+_ALIKE = {"pb": "pt", EASY: "ja"}
 
 
 def screen_language(code: str) -> str:

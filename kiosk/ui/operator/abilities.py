@@ -49,6 +49,7 @@ def abilities(staff: str, engines: Engines, catalog: Catalog) -> tuple[Ability, 
 
 
 def _is_known(lack: Lack, code: str, staff: str, models: Iterable[Model]) -> bool:
+    code = LANGUAGES[code].plain_form_of or code
     free = [model for model in models if not model.needs_consent]
     match lack:
         case "voice":

@@ -53,7 +53,7 @@ class TermForm(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable
         self._written = {_TERM: shown.term, _READING: shown.reading, **shown.forms, _NOTE: shown.note}
         offered = self._keeping.settings.languages or SCREEN_LANGUAGES
         codes = dict.fromkeys(("en", *offered, *shown.forms))  # English first: others are made of it
-        self._codes = [code for code in codes if code != "ja" and code in LANGUAGES]
+        self._codes = [code for code in codes if code in LANGUAGES and LANGUAGES[code].spoken != "ja"]
         self._rows.show([])
         self._show()
 
