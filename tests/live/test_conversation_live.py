@@ -105,12 +105,14 @@ class Counter:
         return scene.turns[-1]
 
     def lose(self, side: Side, audio: Audio, blow: Callable[[], None]) -> None:
-        """Something happens to the engine while it is at work: the button is let go before a pause in which it would guess."""
+        """Something happens to the engine while it is at work: the button is let go before a pause in which it would guess, and
+        the engine is held still meanwhile, or it may have answered a few words before the blow comes."""
         self.phase("ready", "attract")
         self.session.command(Press(side))
         self.phase("listening")
         playing = self.rig.play_into_microphone(audio)
         self.wait_for(lambda scene: bool(scene.turns) and bool(scene.turns[-1].words.stable))
+        os.kill(self.host.pids()[-1], signal.SIGSTOP)
         self.session.command(Release(side))
         self.phase("thinking")
         blow()
