@@ -123,8 +123,8 @@ class Model:
 
     @property
     def recorded(self) -> bool:
-        """Whether the SHA-256 of every file that is installed is known."""
-        return self.inside is not None or (bool(self.files) and all(file.sha256 for file in self.files))
+        """Whether the size and the SHA-256 of every file that is installed are known."""
+        return self.inside is not None or (bool(self.files) and all(file.sha256 and file.bytes for file in self.files))
 
     @property
     def pinned(self) -> bool:
@@ -270,14 +270,11 @@ def read_file(table: Table) -> ModelFile:
     name = table.text("name")
     if not is_safe(name):
         table.wrong("name", f"must be a plain path below the model's folder, not {name!r}")
-    unrecorded = table.holds("unrecorded", True)
-    if not unrecorded:
-        size, digest, about = table.whole("bytes", 1, _LARGEST_FILE), table.matching("sha256", _SHA256), 0
-    else:
-        size, digest = table.whole("bytes", 1, _LARGEST_FILE, 0), ""
-        about = table.whole("about_bytes", 1, _LARGEST_FILE, 0)
-        if bool(size) == bool(about):
-            table.wrong("bytes", "an unrecorded file needs either `bytes` or `about_bytes`")
+    digest = "" if table.holds("unrecorded", True) else table.matching("sha256", _SHA256)
+    about = table.whole("about_bytes", 1, _LARGEST_FILE, 0)
+    size = table.whole("bytes", 1, _LARGEST_FILE, 0) if about or not digest else table.whole("bytes", 1, _LARGEST_FILE)
+    if bool(size) == bool(about):
+        table.wrong("bytes", "a file needs either `bytes` or `about_bytes`")
     md5 = table.matching("md5", _MD5, "")
     file = ModelFile(name, size, digest, tuple(_read_piece(table, text) for text in table.texts("pieces")), md5, about)
     table.finish()

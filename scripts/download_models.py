@@ -128,7 +128,7 @@ def _list(request: Request, report: Report) -> int:
     report["models"] = [described(model) | {"state": state} for model, state in states]
     request.say(f"Models in {request.folder}:")
     for model, state in states:
-        size = f"{model.bytes / 1e6:.0f} MB" if model.files else ""
+        size = f"{model.bytes / 1e6:.0f} MB" if model.bytes else ""
         request.say(f"  {state:<9}  {model.id:<24}  {model.kind:<11}  {covers(model):<14}  {size:>7}  {model.licence}")
     if any(state == "untrusted" for _, state in states):
         request.say("  untrusted: in use, but nobody has recorded its digests; `add` its folder to record them")
@@ -254,7 +254,8 @@ def _tell_plan(request: Request, found: Plan, report: Report) -> None:
     for model in found.lacking:
         size = "" if model.inside else f"{model.download_bytes / 1e6:.0f} MB"
         consent = "; needs --accept-licence" if model.needs_consent else ""
-        recorded = "" if model.recorded else ", digest recorded at first download"
+        coming = [model.archive] if model.archive else model.files
+        recorded = "" if all(file.sha256 for file in coming) else ", digest recorded at first download"
         recorded += "" if model.pinned else ", revision unknown"
         request.say(f"  to bring   {model.id:<32}  {covers(model):<12}  {size:>8}  {model.licence}{consent}{recorded}")
     for gap in found.gaps:

@@ -49,8 +49,8 @@ def reading(path: Path) -> Iterator[None]:
 
 def compare(model: Model, written: tuple[ModelFile, ...], source: str) -> None:
     """Whether what was written is what the catalogue says. Raises ModelError("model.corrupt") that names the source."""
-    found = {file.name: (file.bytes, file.sha256) for file in written}
+    found = {file.name: file.sha256 for file in written}
     for file in model.files:
-        if file.sha256 and found.get(file.name) != (file.bytes, file.sha256):
+        if file.sha256 and found.get(file.name) != file.sha256:
             line = f"{model.id}: {file.name} from {source} is not the file that the catalogue knows; nothing was changed"
             raise ModelError("model.corrupt", line)

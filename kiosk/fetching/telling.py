@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.catalog import Model
+from kiosk.core.language import LANGUAGES
 
 
 def described(model: Model) -> dict[str, object]:
@@ -26,4 +27,5 @@ def covers(model: Model) -> str:
     """Its languages in a few words."""
     if model.route is not None:
         return str(model.route)
-    return ", ".join(model.languages) if len(model.languages) <= 3 else f"{len(model.languages)} languages"
+    codes = [code for code in model.languages if not LANGUAGES[code].plain_form_of]
+    return ", ".join(codes) if len(codes) <= 3 else f"{len(codes)} languages"

@@ -46,8 +46,8 @@ def read_entries(top: Table) -> Digests:
     digests: dict[str, tuple[ModelFile, ...]] = {}
     for table in top.tables("model"):
         files = tuple(read_file(file) for file in table.tables("file"))
-        if not files or not all(file.sha256 for file in files):
-            table.wrong("file", "every file needs its digest here")
+        if not files or not all(file.sha256 and file.bytes for file in files):
+            table.wrong("file", "every file needs its size and its digest here")
         digests[table.matching("id", NAME)] = files
         table.finish()
     top.finish()
@@ -73,8 +73,13 @@ def pinned(model: Model, digests: Digests) -> Model:
     known = digests.get(model.id)
     if model.recorded or known is None:
         return model
-    files = {file.name: file for file in known} | {file.name: file for file in model.files if file.sha256}
-    return replace(model, files=tuple(files.values()))
+    here = {file.name: file for file in known}
+    sure = {
+        file.name: file if file.bytes else replace(file, bytes=here.get(file.name, file).bytes)
+        for file in model.files
+        if file.sha256
+    }
+    return replace(model, files=tuple((here | sure).values()))
 
 
 def digest_of(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -154,6 +155,21 @@ def test_what_was_recorded_is_refused_when_it_ever_differs(mirror: Mirrored, fol
     assert outcome.error is not None
     assert outcome.error.code == "model.corrupt"
     assert read_digests(folder) == before
+
+
+def test_a_digest_is_enough_where_the_size_is_not_known(mirror: Mirrored, folder: Path) -> None:
+    quick = mirror.models[2]
+    digests = {file.name: file.sha256 for file in described(plain())}
+    sized = tuple(replace(file, sha256=digests[file.name] if file.name == "model.bin" else "") for file in quick.files)
+    mirror.models = (*mirror.models[:2], replace(quick, files=sized), mirror.models[3])
+    bring(mirror, folder)
+    assert_all_is_whole(mirror, folder)
+    write(mirror.folder / quick.id, {"model.bin": b"better sword"})
+    shutil.rmtree(folder)
+    outcome = bring(mirror, folder)[quick.id]
+    assert outcome.error is not None
+    assert outcome.error.code == "model.corrupt"
+    assert "is not the file that is known" in str(outcome.error)
 
 
 def test_a_damaged_model_is_replaced_and_the_others_are_left_alone(mirror: Mirrored, folder: Path) -> None:
