@@ -19,6 +19,8 @@ class FailingDisk(Disk):
 
     def __init__(self, steps: int) -> None:
         self._left = steps
+        self.done = 0
+        self.writes = 0
 
     def make_folder(self, path: Path) -> None:
         self._step()
@@ -29,6 +31,7 @@ class FailingDisk(Disk):
         return super().create(path)
 
     def write(self, file: BinaryIO, block: bytes) -> None:
+        self.writes += 1
         if self._left == 0:
             file.write(block[: len(block) // 2])
             file.flush()
@@ -55,6 +58,7 @@ class FailingDisk(Disk):
         if self._left == 0:
             self.cut()
         self._left -= 1
+        self.done += 1
 
     def cut(self) -> None:
         raise PowerCut

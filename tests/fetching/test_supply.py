@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import threading
@@ -28,6 +27,7 @@ from kiosk.fetching.web import Web
 from kiosk.inventory import take_stock, verify
 from kiosk.packs.digests import read_digests
 from tests.fetching import servers
+from tests.fetching.power import FailingDisk
 from tests.fetching.servers import serving
 from tests.toy_packs import argos, catalog_text, described, ear, mouth, pack, plain, tree, voice, whisper, write
 
@@ -276,31 +276,53 @@ fetch(load_catalog(Path(catalog)).models, Path(folder), Path(folder).parent, dis
 """
 
 
-def test_killed_at_twenty_random_points_and_run_again_the_tree_is_the_same(mirror: Mirrored, folder: Path) -> None:
-    mirror.contents["toy-ear"] = whisper(3) | {"model.bin": random.Random(1).randbytes(3_000_000)}
+KILLED = """
+import os, runpy, sys
+for name in list(os.environ):
+    if name.lower().endswith("_proxy"):
+        del os.environ[name]
+from pathlib import Path
+from kiosk.catalog import load_catalog
+from kiosk.fetching.profile import fetch
+from kiosk.fetching.supply import Supply
+from kiosk.fetching.web import Web
+address, catalog, power, *runs = sys.argv[1:]
+models, killing = load_catalog(Path(catalog)).models, runpy.run_path(power)["KillingDisk"]
+for run in runs:
+    steps, _, folder = run.partition(":")
+    child = os.fork()
+    if not child:
+        fetch(models, Path(folder), Path(folder).parent, killing(int(steps)), Supply((Web(address),), origin=False))
+        os._exit(0)
+    print(os.waitpid(child, 0)[1])
+"""
+
+
+def test_killed_at_twenty_random_points_and_run_again_the_tree_is_the_same(mirror: Mirrored, tmp_path: Path) -> None:
+    mirror.contents["toy-ear"] = whisper(3) | {"model.bin": random.Random(1).randbytes(300_000)}
     write(mirror.folder / "toy-ear", mirror.contents["toy-ear"])
     mirror.models = (ear("toy-ear", mirror.contents["toy-ear"]), *mirror.models[1:])
-    catalog = folder.parent / "catalog.toml"
+    catalog = tmp_path / "catalog.toml"
     catalog.write_text(catalog_text(*mirror.models), encoding="utf-8")
     assert load_catalog(catalog).models == mirror.models
-    chance = random.Random(20)
     with serving(mirror.served) as server:
-        command = [sys.executable, "-c", RUN, server.address, str(catalog), str(folder)]
-        for _ in range(20):
-            with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-                assert process.stdout is not None
-                process.stdout.readline()
-                try:
-                    process.wait(chance.uniform(0.0, 0.12))
-                except subprocess.TimeoutExpired:
-                    process.send_signal(signal.SIGKILL)
+        supply, counting = Supply((Web(server.address),), origin=False), FailingDisk(1 << 30)
+        fetch(mirror.models, tmp_path / "counted", tmp_path, counting, supply)
+        points = range(counting.done - counting.writes)  # how many writes it takes is the network's choice
+        chosen = {tmp_path / f"models-{point}": point for point in random.Random(20).sample(points, 20)}
+        runs = [f"{point}:{folder}" for folder, point in chosen.items()]
+        power = Path(__file__).with_name("power.py")
+        command = [sys.executable, "-c", KILLED, server.address, str(catalog), str(power), *runs]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=True)
+        assert done.stdout.split() == [b"9"] * 20, "every run was killed at work"
+        for folder in chosen:
             for model in mirror.models:
                 if (folder / model.id).exists():
                     held = {f"{model.id}/{name}": content for name, content in tree(folder / model.id).items()}
                     assert held.items() <= mirror.whole.items()
                     assert len(held) == len(mirror.contents[model.id])
-        bring(mirror, folder, server.address)
-    assert_all_is_whole(mirror, folder)
+            bring(mirror, folder, server.address)
+            assert_all_is_whole(mirror, folder)
 
 
 OWN_DISK = """
