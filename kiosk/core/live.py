@@ -39,12 +39,29 @@ class PartialWork:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondLook:
+    """Speech that has been heard already: what else may it have been? Dropped when anything else waits."""
+
+    turn: int
+    audio: Audio
+    hint: Hint
+
+
+@dataclass(frozen=True, slots=True)
 class PartialHeard:
     """The hypothesis for what was said so far; it may still change."""
 
     turn: int
     text: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAgain:
+    """What it may have been, the likeliest first; nothing where nobody knows better."""
+
+    turn: int
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +94,8 @@ class EngineLost:
     reason: str
 
 
-Job = Work | TypedWork | PartialWork
-HostEvent = Event | PartialHeard | Failed | Done | EngineReady | EngineLost
+Spare = PartialWork | SecondLook
+"""Work that nobody waits for: it gives its answer or nothing, never Done or Failed."""
+
+Job = Work | TypedWork | Spare
+HostEvent = Event | PartialHeard | LookedAgain | Failed | Done | EngineReady | EngineLost

@@ -17,12 +17,13 @@ class Hint:
 
     `languages`: never empty; one code means the language is known. `english_for`: source languages from which no text
     package leads, so that the recogniser's own speech-to-English translation is the first hop. `quickly`: a draft will do,
-    for words that are shown while someone speaks.
+    for words that are shown while someone speaks. `widely`: what else it may have been is what is asked for.
     """
 
     languages: tuple[str, ...]
     english_for: frozenset[str] = frozenset()
     quickly: bool = False
+    widely: bool = False
 
 
 @dataclass(frozen=True, slots=True)

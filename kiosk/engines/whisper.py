@@ -53,6 +53,8 @@ _MAYBE_NO_SPEECH = 0.2
 _STANDS_OUT_DB = 6.0
 _NEARLY_AS_LIKELY = 0.25
 """In mean token log-probability: on the recordings the second of two hypotheses is at most 0.21 behind the first."""
+_AMONG_FIVE = 0.1
+"""The same where five are kept: with more, as many wrong words more are offered and not one that is right."""
 
 Features = NDArray[np.float32]
 
@@ -89,6 +91,9 @@ class _Search:
     no_repeat_ngram: int = 0
     briefly: bool = False
     """Whether what doesn't fit at first is left as it is: a draft, or a second try of what looped."""
+    final: bool = False
+    """Whether what was guessed is left as it is."""
+    within: float = _NEARLY_AS_LIKELY
 
 
 _SAMPLED = _Search(draws=3, topk=0, temperature=0.4, no_repeat_ngram=3, briefly=True)
@@ -170,7 +175,7 @@ class WhisperTranscriber:
                 if said.unsure:
                     return Transcript("", said.language, candidates=said.candidates, unsure=True)
             spoken, with_english = LANGUAGES[said.language].spoken, said.language in hint.english_for
-            part = self._generate(encoded, speech, spoken, with_english, hint.quickly)
+            part = self._generate(encoded, speech, spoken, with_english, self._search(hint))
             heard.append(_Part(*part, detected))
         language, candidates = (said.language, said.candidates) if said else (hint.languages[0], ())
         kept = [part for part in heard if not _nobody_spoke(part.transcript, part.detected)]
@@ -217,17 +222,22 @@ class WhisperTranscriber:
         features = np.pad(features[:, :frames], ((0, 0), (0, max(0, frames - features.shape[1]))))
         return self._model.model.encode(_view(features[None]))
 
+    def _search(self, hint: Hint) -> _Search:
+        if hint.quickly:
+            return _Search(briefly=True, final=True)
+        return _Search(beam=max(5, self._beam), final=True, within=_AMONG_FIVE) if hint.widely else _Search(beam=self._beam)
+
     def _generate(
-        self, encoded: ctranslate2.StorageView, speech: Audio, language: str, with_english: bool, quickly: bool
+        self, encoded: ctranslate2.StorageView, speech: Audio, language: str, with_english: bool, search: _Search
     ) -> tuple[_Hypothesis, _Hypothesis | None]:
         """Transcript and, when asked for, English: one batch. A row that loops or was guessed is tried once more, sampled
         and without repeated trigrams; the better of the two stays. A draft is not: while someone speaks, what ends in the
         middle of a word is often guessed."""
         asked = [(language, "transcribe"), (language, "translate")] if with_english else [(language, "transcribe")]
-        rows = self._rows(encoded, speech, asked, _Search(beam=1 if quickly else self._beam, briefly=quickly))
+        rows = self._rows(encoded, speech, asked, search)
         sampled = _SAMPLED if speech.duration_s <= _SAMPLED_THRICE_S else replace(_SAMPLED, draws=1)
         for i, row in enumerate(rows):
-            if not quickly and (row.doubtful if i == 0 else row.loops):
+            if not search.final and (row.doubtful if i == 0 else row.loops):
                 again = self._rows(encoded, speech, [asked[i]], sampled)[0]
                 if row.loops or again.logprob > row.logprob:
                     rows[i] = again
@@ -273,16 +283,16 @@ class WhisperTranscriber:
                 result.scores[0],
                 result.no_speech_prob,
                 len(result.sequences_ids[0]),
-                _others(tokenizer, result),
+                _others(tokenizer, result, search.within),
             )
             for tokenizer, result in zip(tokenizers, results, strict=True)
         ]
 
 
-def _others(tokenizer: Tokenizer, result: ctranslate2.models.WhisperGenerationResult) -> tuple[str, ...]:
+def _others(tokenizer: Tokenizer, result: ctranslate2.models.WhisperGenerationResult, within: float) -> tuple[str, ...]:
     """What else the beam held at its end, as far as it is nearly as likely."""
     further = zip(result.sequences_ids[1:], result.scores[1:], strict=True)
-    return tuple(tokenizer.decode(ids).strip() for ids, score in further if score > result.scores[0] - _NEARLY_AS_LIKELY)
+    return tuple(tokenizer.decode(ids).strip() for ids, score in further if score > result.scores[0] - within)
 
 
 def _otherwise(kept: Sequence[_Part], joiner: str) -> tuple[str, ...]:

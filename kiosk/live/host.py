@@ -34,7 +34,7 @@ Command = Callable[[float], list[Action]]
 class EngineHost:
     """Jobs go in by `submit`, events come out by `deliver`, which is called in the supervisor's thread and must neither
     wait nor raise: `queue.put` of a queue without a limit, or a Qt signal. A job gives its events and then one Done or
-    Failed; partial words give PartialHeard or nothing; an abandoned turn gives nothing more once the thread has heard of
+    Failed; a spare job gives its answer or nothing; an abandoned turn gives nothing more once the thread has heard of
     it, so drop what is still on its way to you.
 
     `clock` is monotonic and in seconds. Everything but `close` returns at once; close takes less than two seconds and

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from kiosk.core.live import Job, PartialWork, TypedWork, Work
+from kiosk.core.live import Job, PartialWork, SecondLook, TypedWork, Work
 
 _READ_ALOUD = 7  # characters a second: Japanese; other scripts take less
 
@@ -66,7 +66,7 @@ def sound_s(job: Job) -> float:
     match job:
         case Work():
             return job.segment.audio.duration_s
-        case PartialWork():
+        case PartialWork() | SecondLook():
             return job.audio.duration_s
         case TypedWork():
             return len(job.text) / _READ_ALOUD

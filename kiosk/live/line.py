@@ -1,11 +1,11 @@
-"""The line in front of the engine: first come, first served; partial words never stand in anybody's way."""
+"""The line in front of the engine: first come, first served; work that nobody waits for never stands in anybody's way."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.core.live import Job, PartialWork
+from kiosk.core.live import Job, Spare
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Place:
 
 
 class Line:
-    """At most `longest` turns, or one partial: a partial is dropped as soon as anything else waits, a turn never is.
+    """At most `longest` turns, or one spare job: that is dropped as soon as anything else waits, a turn never is.
 
     Nobody talks that far ahead of the engine; a turn that finds the line full is refused aloud and not let in.
     """
@@ -30,9 +30,9 @@ class Line:
         return len(self._places)
 
     def add(self, job: Job, now: float) -> bool:
-        """Whether there was room. A partial that isn't let in needs no answer."""
-        self.drop(lambda waiting: isinstance(waiting, PartialWork))
-        if (isinstance(job, PartialWork) and self._places) or len(self._places) >= self._longest:
+        """Whether there was room. A spare job that isn't let in needs no answer."""
+        self.drop(lambda waiting: isinstance(waiting, Spare))
+        if (isinstance(job, Spare) and self._places) or len(self._places) >= self._longest:
             return False
         self._places.append(Place(job, now))
         return True

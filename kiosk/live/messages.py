@@ -13,7 +13,7 @@ from kiosk.core.audio import Audio
 from kiosk.core.events import Event, Heard, NothingHeard, NotSure, Spoken, TextOnly, ToldBack, Translated
 from kiosk.core.facts import Difference, Fact
 from kiosk.core.language import Route
-from kiosk.core.live import Job, PartialHeard
+from kiosk.core.live import Job, LookedAgain, PartialHeard
 from kiosk.core.turn import Transcript, Translation
 from kiosk.core.unpickling import UNREADABLE
 from kiosk.live.recipe import Recipe
@@ -52,7 +52,7 @@ class Answer:
     """Up: a result of the order with this serial."""
 
     serial: int
-    event: Event | PartialHeard
+    event: Event | PartialHeard | LookedAgain
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Fault:
 Down = Recipe | Order | Abandon
 Up = Loaded | Refused | Answer | Finished | Fault
 
-_ANSWERS = (NothingHeard, NotSure, Heard, Translated, ToldBack, Spoken, TextOnly, PartialHeard)
+_ANSWERS = (NothingHeard, NotSure, Heard, Translated, ToldBack, Spoken, TextOnly, PartialHeard, LookedAgain)
 _UP = (Loaded, Refused, Answer, Finished, Fault)
 _VALUES = (*_UP, *_ANSWERS, Transcript, Translation, Difference, Fact, Route, Audio, np.ndarray, np.dtype)
 _KNOWN: dict[tuple[str, str], object] = {(kind.__module__, kind.__qualname__): kind for kind in _VALUES}

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kiosk.core.live import Done, EngineLost, EngineReady, Failed, HostEvent, Job, PartialWork, TypedWork
+from kiosk.core.live import Done, EngineLost, EngineReady, Failed, HostEvent, Job, PartialWork, SecondLook, Spare, TypedWork
 from kiosk.live.actions import Action, Look, Send, Start, Stop, Tell
 from kiosk.live.limits import Limits, sound_s
 from kiosk.live.line import Line
@@ -80,7 +80,7 @@ class Supervision:
         return self._settled(now)
 
     def submit(self, job: Job, now: float) -> list[Action]:
-        if not self._line.add(job, now) and not isinstance(job, PartialWork):
+        if not self._line.add(job, now) and not isinstance(job, Spare):
             self._tell(Failed(job.turn, BUSY))
         return self._settled(now)
 
@@ -158,7 +158,7 @@ class Supervision:
                 self._actions.append(Look(engine.generation))
         if self._ready() is None and now - self._down_since >= self._limits.wait_s:
             for job in self._line.overdue(now - self._limits.wait_s):
-                if not isinstance(job, PartialWork):
+                if not isinstance(job, Spare):
                     self._tell(Failed(job.turn, LOST))
         self._recycle(now)
         return self._settled(now)
@@ -234,7 +234,7 @@ class Supervision:
 
     def _finished(self, engine: _Engine, work: _AtWork, code: str | None, now: float) -> None:
         engine.work, engine.idle_since = None, now
-        if isinstance(work.order.job, PartialWork):
+        if isinstance(work.order.job, Spare):
             return
         engine.turns += 1
         if work.awaited:
@@ -248,7 +248,7 @@ class Supervision:
             self._recycle_from = now + self._limits.longest_pause_s
             return
         work = engine.work
-        if work is not None and work.awaited and not isinstance(work.order.job, PartialWork):
+        if work is not None and work.awaited and not isinstance(work.order.job, Spare):
             self._tell(Failed(work.order.job.turn, LOST))
         self._tell(EngineLost(engine.generation, reason))
         if reason != "recycled":
@@ -283,7 +283,7 @@ def _kind(job: Job) -> object:
     match job:
         case TypedWork():
             return job.route
-        case PartialWork():
+        case PartialWork() | SecondLook():
             return job.hint
         case _:
             return job.segment.hint, job.segment.target

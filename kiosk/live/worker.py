@@ -20,7 +20,7 @@ from typing import NoReturn, assert_never
 
 from kiosk.core.errors import KioskError
 from kiosk.core.events import Event
-from kiosk.core.live import Job, PartialHeard, PartialWork, TypedWork, Work
+from kiosk.core.live import Job, LookedAgain, PartialHeard, PartialWork, SecondLook, TypedWork, Work
 from kiosk.core.protocols import Engines
 from kiosk.live.channel import ChannelError, read_frame, write_frame
 from kiosk.live.messages import Abandon, Answer, Fault, Finished, Loaded, Order, Refused, Up, write
@@ -137,7 +137,7 @@ class Worker:
         write_frame(self._descriptor, write(message))
 
 
-def steps(job: Job, engines: Engines) -> Generator[Event | PartialHeard, None, None]:
+def steps(job: Job, engines: Engines) -> Generator[Event | PartialHeard | LookedAgain, None, None]:
     """The results of a job, each as soon as it is there. Raises StageError."""
     match job:
         case Work():
@@ -148,6 +148,9 @@ def steps(job: Job, engines: Engines) -> Generator[Event | PartialHeard, None, N
             draft = replace(job.hint, english_for=frozenset(), quickly=True)
             heard = engines.transcriber.transcribe(job.audio, draft)
             yield PartialHeard(job.turn, heard.text, heard.language)
+        case SecondLook():
+            heard = engines.transcriber.transcribe(job.audio, replace(job.hint, english_for=frozenset(), widely=True))
+            yield LookedAgain(job.turn, tuple(text for text in (heard.text, *heard.others) if text))
         case _:
             assert_never(job)
 

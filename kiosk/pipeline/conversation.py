@@ -39,13 +39,14 @@ from kiosk.core.dialogue import (
     Unusable,
     UseMeant,
 )
-from kiosk.core.live import EngineLost, EngineReady, HostEvent, PartialHeard
+from kiosk.core.live import EngineLost, EngineReady, HostEvent, LookedAgain, PartialHeard
 from kiosk.core.scene import AUTO, SIDES, Mode, Scene, Side, other
 from kiosk.pipeline.dialogue import requests
 from kiosk.pipeline.dialogue.adviser import Adviser
 from kiosk.pipeline.dialogue.answers import answer
 from kiosk.pipeline.dialogue.desk import Config, Desk, HintFor, Tongue
 from kiosk.pipeline.dialogue.looks import phase, view
+from kiosk.pipeline.dialogue.second_look import SecondLooks
 from kiosk.pipeline.dialogue.takes import Takes
 from kiosk.pipeline.listening import Noticed
 
@@ -68,6 +69,7 @@ class Conversation:
         self._config = config
         self._desk = Desk(config, hint_for, adviser)
         self._takes = Takes(self._desk)
+        self._second_looks = SecondLooks(self._desk)
         self._session = 1
         self._begun = False
         self._stirred_s = 0.0
@@ -189,6 +191,9 @@ class Conversation:
                 return False
             case PartialHeard():
                 return self._takes.words(event)
+            case LookedAgain():
+                self._second_looks.seen(event)
+                return False
             case _:
                 return self._takes.hold_back(event) or answer(self._desk, event)
 
@@ -244,6 +249,7 @@ class Conversation:
 
     def _wipe(self) -> None:
         self._takes.close_all()
+        self._second_looks.forget()
         self._desk.clear()
         if self._begun:
             self._desk.effects.append(Forget())
@@ -274,6 +280,7 @@ class Conversation:
         may_speak = desk.health.plays and not self._takes.is_open
         desk.effects += desk.speaking.advance(may_speak, desk.unfinished)
         self._listen_unbidden()
+        self._second_looks.ask(listening=self._takes.somebody_speaks)
         effects, desk.effects = tuple(desk.effects), []
         self._scene = self._drawn()
         return effects

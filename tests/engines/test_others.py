@@ -55,3 +55,17 @@ def test_the_right_word_is_among_the_others_where_the_first_is_wrong(whisper: Wh
 def test_a_draft_has_no_others(whisper: WhisperTranscriber, recordings: Path) -> None:
     clip = at_rate(files.read(recordings / "read_ja.wav", 30.0), SPEECH_RATE_HZ)
     assert whisper.transcribe(clip, Hint(("ja",), quickly=True)).others == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "right"), [("read_de.wav", "de", "Leichenhalle"), ("jfk_441khz.m4a", "en", "ask not")]
+)
+def test_a_second_look_finds_a_right_word_that_two_hypotheses_lack(
+    whisper: WhisperTranscriber, recordings: Path, name: str, code: str, right: str
+) -> None:
+    clip = at_rate(files.read(recordings / name, 30.0), SPEECH_RATE_HZ)
+    heard, again = whisper.transcribe(clip, Hint((code,))), whisper.transcribe(clip, Hint((code,), widely=True))
+    assert right not in heard.text
+    first, second = (alternatives(heard.text, texts, code) for texts in (heard.others, (again.text, *again.others)))
+    assert not any(right in instead(heard.text, one) for one in first)
+    assert any(right in instead(heard.text, one) for one in second)

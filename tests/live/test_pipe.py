@@ -16,7 +16,7 @@ from kiosk.core.audio import Audio
 from kiosk.core.events import Event, Heard, NothingHeard, NotSure, Spoken, TextOnly, ToldBack, Translated
 from kiosk.core.facts import Difference, Fact
 from kiosk.core.language import Route
-from kiosk.core.live import PartialHeard, TypedWork
+from kiosk.core.live import LookedAgain, PartialHeard, TypedWork
 from kiosk.core.turn import Transcript, Translation
 from kiosk.live.channel import MOST_BYTES, Channel, ChannelError, read_frame, write_frame
 from kiosk.live.messages import Answer, Fault, Finished, GarbageError, Loaded, Order, Refused, Up, read, write
@@ -102,7 +102,7 @@ def test_the_engine_learns_that_the_kiosk_has_gone() -> None:
 
 
 CHANGED = Difference("changed", Fact("price", "853 JPY", 0, 4), Fact("price", "835 JPY", 0, 7))
-EVENTS: list[Event | PartialHeard] = [
+EVENTS: list[Event | PartialHeard | LookedAgain] = [
     NothingHeard(1),
     NotSure(1),
     ToldBack(1, Translation(("835 yen",), Route("ja", "en"), differences=(CHANGED,), source="853円", back="835円")),
@@ -111,6 +111,7 @@ EVENTS: list[Event | PartialHeard] = [
     Translated(1, Translation(("こんにちは",), Route("en", "ja"), "hi", ("a", "b"), ("loop.cut",))),
     TextOnly(1, "ne"),
     PartialHeard(1, "hel", "en"),
+    LookedAgain(1, ("hello", "yellow")),
 ]
 MESSAGES: list[Up] = [
     Loaded(),

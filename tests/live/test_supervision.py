@@ -12,7 +12,21 @@ from hypothesis import strategies as st
 from kiosk.core.audio import Audio
 from kiosk.core.events import NothingHeard
 from kiosk.core.language import Route
-from kiosk.core.live import Done, EngineLost, EngineReady, Failed, HostEvent, Job, PartialHeard, PartialWork, TypedWork, Work
+from kiosk.core.live import (
+    Done,
+    EngineLost,
+    EngineReady,
+    Failed,
+    HostEvent,
+    Job,
+    LookedAgain,
+    PartialHeard,
+    PartialWork,
+    SecondLook,
+    Spare,
+    TypedWork,
+    Work,
+)
 from kiosk.core.turn import Hint, Segment
 from kiosk.live.actions import Action, Look, Send, Start, Stop, Tell
 from kiosk.live.limits import Limits
@@ -317,6 +331,19 @@ def test_partial_words_have_no_end_and_no_failure(kiosk: Kiosk) -> None:
     assert kiosk.told == [PartialHeard(1, "the", "en"), EngineLost(1, "crashed")]
 
 
+def test_a_second_look_never_waits_beside_a_turn_and_has_no_end(kiosk: Kiosk) -> None:
+    kiosk.submit(work(1))
+    kiosk.submit(SecondLook(2, Audio.silence(1.0), HINT))
+    kiosk.submit(work(3))
+    kiosk.finish()
+    kiosk.finish()
+    assert kiosk.told == [Done(1), Done(3)]
+    kiosk.submit(SecondLook(4, Audio.silence(1.0), HINT))
+    kiosk.hear(Answer(kiosk.orders[-1].serial, LookedAgain(4, ("the",))))
+    kiosk.finish()
+    assert kiosk.told[2:] == [LookedAgain(4, ("the",))]
+
+
 def test_only_the_newest_partial_waits_and_none_beside_a_turn(kiosk: Kiosk) -> None:
     kiosk.submit(work(1), partial(2), partial(3))
     kiosk.finish()
@@ -479,8 +506,8 @@ class Story(Kiosk):
     def live(self, what: str, value: Job | int | float | None) -> None:
         before = len(self.told)
         match what, value:
-            case "submit", Work() | PartialWork() | TypedWork():
-                self.owed[value.turn] += not isinstance(value, PartialWork)
+            case "submit", Work() | PartialWork() | TypedWork() | SecondLook():
+                self.owed[value.turn] += not isinstance(value, Spare)
                 self.submit(value)
             case "abandon", int():
                 self.do(self.supervision.abandon(value, self.now))

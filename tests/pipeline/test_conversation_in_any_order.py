@@ -36,7 +36,7 @@ from kiosk.core.dialogue import (
 )
 from kiosk.core.events import Heard, NothingHeard, Spoken, TextOnly, Translated
 from kiosk.core.language import Route
-from kiosk.core.live import Done, EngineLost, EngineReady, Failed, PartialHeard
+from kiosk.core.live import Done, EngineLost, EngineReady, Failed, LookedAgain, PartialHeard
 from kiosk.core.scene import AUTO, SIDES, Side, problems
 from kiosk.core.turn import Transcript, Translation
 from kiosk.pipeline.conversation import Conversation, Happening, InTake
@@ -166,7 +166,7 @@ class Counter(RuleBasedStateMachine):
     def an_answer(self, job: int, kind: str) -> Happening:
         text = self.said_in.get(job, "<0>")
         answers: dict[str, Happening] = {
-            "heard": Heard(job, Transcript(text, "en")),
+            "heard": Heard(job, Transcript(text, "en", confidence=0.5 + job % 2 / 2)),
             "nothing": NothingHeard(job),
             "translated": Translated(job, Translation((text,), Route("en", "ja"))),
             "doubted": Translated(job, Translation((text,), Route("en", "ja"), doubts=("number.changed",))),
@@ -182,6 +182,15 @@ class Counter(RuleBasedStateMachine):
         if self.world.partials:
             partial = self.world.partials[n % len(self.world.partials) if late else -1]
             self.do(PartialHeard(partial.turn, self.said_in.get(partial.turn, "<0>"), "en"))
+
+    @rule(n=ANY)
+    def look_again(self, n: int) -> None:
+        """In time, late, or twice: it brings nobody back and stirs nothing."""
+        if self.world.looks:
+            look = self.world.looks[n % len(self.world.looks)]
+            words = [(bubble.id, bubble.transcript) for bubble in self.world.scene.turns]
+            self.do(LookedAgain(look.turn, (f"{self.said_in.get(look.turn, '<0>')} x",)))
+            assert [(bubble.id, bubble.transcript) for bubble in self.world.scene.turns] == words
 
     @rule()
     def play(self) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.core.dialogue import Edit, Submit
+from kiosk.core.dialogue import Edit, Finish, Press, Submit
 from kiosk.core.events import Heard, Translated
 from kiosk.core.language import Route
-from kiosk.core.live import Done, TypedWork
-from kiosk.core.turn import Alternative, Transcript, Translation
+from kiosk.core.live import Done, LookedAgain, TypedWork
+from kiosk.core.turn import Alternative, Hint, Transcript, Translation
 from kiosk.pipeline.hesitation import alternatives, instead
+from kiosk.pipeline.listening import NobodySpoke
 from tests.pipeline.dialogue.world import World
 
 CASES = [
@@ -54,3 +55,72 @@ def test_a_turn_carries_what_it_may_have_been_until_it_is_mended() -> None:
     assert submit.job.text == "美容院はどこですか"
     assert world.bubble.corrected
     assert not world.bubble.alternatives
+
+
+def heard(world: World, text: str, confidence: float, *others: str) -> int:
+    """A whole turn of the staff that was heard like this; its bubble."""
+    job = world.press_and_say("staff")
+    world.do(Heard(job, Transcript(text, "ja", confidence, others=others)))
+    world.do(Translated(job, Translation((text,), Route("ja", "en"))))
+    world.finish(job)
+    return world.bubble.id
+
+
+def test_what_was_not_heard_clearly_is_looked_at_again_when_nobody_waits() -> None:
+    world = World().switch_on()
+    heard(world, "病院はどこですか", 0.7)
+    (look,) = world.looks
+    assert look.hint == Hint(("ja",), widely=True)
+    assert look.audio.duration_s == 1.0
+    assert world.phase == "ready"  # it is nobody's business
+    world.do(LookedAgain(look.turn, ("美容院はどこですか", "病院はどこですか")))
+    assert world.bubble.transcript == "病院はどこですか"
+    assert world.bubble.alternatives == (Alternative(0, 2, "美容院"),)
+    world.do(LookedAgain(look.turn, ("医院はどこですか",)))
+    assert len(world.bubble.alternatives) == 1
+
+
+def test_what_was_heard_clearly_is_not_and_its_sound_is_let_go() -> None:
+    world = World().switch_on()
+    heard(world, "病院はどこですか", 0.95)
+    assert not world.looks
+
+
+def test_a_second_look_waits_while_somebody_speaks() -> None:
+    world = World().switch_on()
+    job = world.press_and_say("staff")
+    world.do(Press("visitor"))
+    world.do(Heard(job, Transcript("病院", "ja", 0.5)))
+    world.finish(job)
+    assert not world.looks
+    world.noticed(world.take, NobodySpoke())
+    assert len(world.looks) == 1
+
+
+def test_a_look_that_was_dropped_holds_up_no_other() -> None:
+    world = World().switch_on()
+    heard(world, "病院", 0.5)
+    heard(world, "銀行", 0.5)
+    assert len(world.looks) == 1
+    world.wait(11.0)
+    assert len(world.looks) == 2
+
+
+def test_what_a_second_look_finds_comes_after_what_is_offered_already() -> None:
+    world = World().switch_on()
+    heard(world, "one two three", 0.5, "one too three")
+    world.do(LookedAgain(world.looks[0].turn, ("one two tree", "won two three", "one too three")))
+    assert [one.text for one in world.bubble.alternatives] == ["too", "tree", "won"]
+
+
+def test_corrected_words_and_words_that_were_forgotten_get_no_offers() -> None:
+    world = World().switch_on()
+    bubble = heard(world, "病院はどこですか", 0.5)
+    world.do(Edit(bubble, "銀行はどこですか"))
+    world.do(LookedAgain(world.looks[0].turn, ("美容院はどこですか",)))
+    assert not world.bubble.alternatives
+    world.answer(world.job)
+    heard(world, "病院はどこですか", 0.5)
+    world.do(Finish())
+    world.do(LookedAgain(world.looks[-1].turn, ("美容院はどこですか",)))
+    assert not world.scene.turns

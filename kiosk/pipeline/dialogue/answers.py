@@ -14,7 +14,7 @@ from kiosk.pipeline.dialogue.desk import Desk
 from kiosk.pipeline.dialogue.ledger import Turn
 from kiosk.pipeline.dialogue.phrases import advised
 from kiosk.pipeline.dialogue.speaking import Sound
-from kiosk.pipeline.hesitation import alternatives
+from kiosk.pipeline.hesitation import CLEARLY_HEARD, alternatives
 
 Answer = NothingHeard | NotSure | Heard | Translated | ToldBack | Spoken | TextOnly | Failed | Done
 
@@ -45,6 +45,8 @@ def _of_a_turn(desk: Desk, turn: Turn, event: Answer) -> None:
             doubtful = alternatives(heard.text, heard.others, heard.language)
             bubble = replace(bubble, transcript=heard.text, language=heard.language, words=NO_WORDS, alternatives=doubtful)
             desk.ledger.show(advised(desk, bubble))
+            if heard.confidence >= CLEARLY_HEARD:
+                desk.ledger.let_go_of_heard(bubble.id)
             desk.heard_in(bubble.side, heard.language)
         case Translated(translation=translation):
             _doubted(desk, bubble, translation)

@@ -10,6 +10,8 @@ from kiosk.core.audio import Audio
 from kiosk.core.scene import NO_WORDS, Bubble
 
 MOST_BUBBLES = 50
+MOST_HEARD = 3
+"""Turns of which the speech itself is kept, 2 MB each at most."""
 MOST_SOUND_S = 120.0
 """Kept for replay, some 10 MB. What was dropped is made again when somebody wants to hear it."""
 
@@ -24,12 +26,14 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """`whole`: `sounds` are all there are. `aloud`: they are spoken as they come."""
+    """`whole`: `sounds` are all there are. `aloud`: they are spoken as they come. `heard`: the speech itself, while it may be
+    worth a second look."""
 
     bubble: Bubble
     sounds: tuple[Audio, ...] = ()
     whole: bool = False
     aloud: bool = True
+    heard: Audio | None = None
 
 
 class Ledger:
@@ -81,6 +85,21 @@ class Ledger:
         turn = self._turns[bubble]
         self._turns[bubble] = replace(turn, sounds=(*turn.sounds, audio))
         self._trim(bubble)
+
+    def keep_heard(self, bubble: int, audio: Audio) -> None:
+        """For a second look at it; what is older makes way."""
+        self._turns[bubble] = replace(self._turns[bubble], heard=audio)
+        for old in [turn.bubble.id for turn in self._turns.values() if turn.heard is not None][:-MOST_HEARD]:
+            self.let_go_of_heard(old)
+
+    def let_go_of_heard(self, bubble: int) -> None:
+        if bubble in self._turns:
+            self._turns[bubble] = replace(self._turns[bubble], heard=None)
+
+    def kept_heard(self) -> tuple[tuple[Bubble, Audio], ...]:
+        """The turns that are done and whose speech is kept, the newest first."""
+        turns = reversed(self._turns.values())
+        return tuple((turn.bubble, turn.heard) for turn in turns if turn.heard is not None and turn.bubble.stage == "done")
 
     def begin(self, job: int, errand: Errand) -> None:
         self._errands[job] = errand

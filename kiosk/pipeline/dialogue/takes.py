@@ -80,6 +80,11 @@ class Takes:
         return any(take.side == side or microphones == 1 for take in self._takes.values())
 
     @property
+    def somebody_speaks(self) -> bool:
+        """Or is about to: an open microphone that nobody asked for and nobody speaks into doesn't count."""
+        return any(not take.was_in_vain for take in self._takes.values())
+
+    @property
     def is_ending(self) -> bool:
         """The last words of somebody are still to come."""
         return any(not take.is_open for take in self._takes.values())
@@ -249,6 +254,7 @@ class Takes:
         if not isinstance(way, str):
             bubble = replace(bubble, target=way.target)
         self._desk.ledger.show(bubble)
+        self._desk.ledger.keep_heard(bubble.id, audio)
         if not guessed:
             self._drop_guess(take)
         guess, take.guess, take.draft, take.partial = take.guess, None, None, 0

@@ -29,7 +29,7 @@ from kiosk.core.dialogue import (
 )
 from kiosk.core.events import Heard, Spoken, Translated
 from kiosk.core.language import Route
-from kiosk.core.live import Done, EngineReady, PartialWork, TypedWork, Work
+from kiosk.core.live import Done, EngineReady, PartialWork, SecondLook, TypedWork, Work
 from kiosk.core.phrased import Phrased, SlotValues
 from kiosk.core.scene import AUTO, Bubble, Mode, Scene, Side, problems
 from kiosk.core.turn import Hint, Transcript, Translation
@@ -90,6 +90,7 @@ class World:
     jobs: dict[int, Work | TypedWork] = field(default_factory=dict)
     abandoned: dict[int, Work | TypedWork] = field(default_factory=dict)
     partials: list[PartialWork] = field(default_factory=list)
+    looks: list[SecondLook] = field(default_factory=list)
     playing: list[int] = field(default_factory=list)
     takes: dict[int, OpenTake] = field(default_factory=dict)
     log: list[Effect] = field(default_factory=list)
@@ -157,8 +158,8 @@ class World:
                 self.takes[take].is_open = False
             case CloseMicrophone(take):
                 del self.takes[take]
-            case Submit(PartialWork() as job):
-                self.partials.append(job)
+            case Submit(PartialWork() | SecondLook() as job):
+                self._take_in(job)
             case Submit(Work() | TypedWork() as job):
                 assert job.turn not in self.jobs and job.turn not in self.abandoned, "a number is given once"
                 self.jobs[job.turn] = job
@@ -173,6 +174,13 @@ class World:
                 raise AssertionError("what kind of work is that?")
             case _:
                 assert_never(effect)
+
+    def _take_in(self, job: PartialWork | SecondLook) -> None:
+        if isinstance(job, PartialWork):
+            self.partials.append(job)
+        else:
+            assert not self.jobs, "it stands in somebody's way"
+            self.looks.append(job)
 
     def _sound(self, effect: Play | StopPlaying) -> None:
         match effect:
