@@ -54,7 +54,15 @@ try:
     from kiosk.fetching.profile import fetch
     from kiosk.fetching.screen import Bars, say_line
     from kiosk.fetching.supply import Supply, read_mirror
-    from kiosk.fetching.telling import covers, described
+    from kiosk.fetching.telling import (
+        covers,
+        described,
+        failure_line,
+        outcome_for_json,
+        outcome_line,
+        plan_for_json,
+        plan_lines,
+    )
     from kiosk.inventory import TRUSTED_KEY, Installed, Inventory, survey, verify, verify_at_start
     from kiosk.settings import Settings, models_folder
 except ModuleNotFoundError as missing:
@@ -150,7 +158,7 @@ def _fetch(request: Request, report: Report) -> int:
     refuse_without_consent(lacking.lacking, options.accept_licence)
     if options.profile == "starter" and not mirrors:
         return _tell_outcomes(request, choice.models, fetch(choice.models, request.folder, request.catalog_folder), report)
-    with Bars() as bars:
+    with Bars(lines=not options.json) as bars:
         supply = Supply(mirrors, origin=not options.only_mirrors, watch=bars)
         outcomes = fetch(choice.models, request.folder, request.catalog_folder, supply=supply)
     return _tell_outcomes(request, choice.models, outcomes, report)
@@ -163,36 +171,52 @@ def _choice(request: Request) -> Choice:
     if options.model:
         return choose_models(catalog, options.model.split(","))
     codes = [code.strip() for code in options.languages.split(",") if code.strip()]
+    if not codes:
+        raise UsageError("language.none", "--for needs the codes of languages, like ja,en,ko")
     return choose_languages(catalog, codes, survey(request.folder, catalog), options.accept_licence)
 
 
 def _export(request: Request, report: Report) -> int:
     inventory = survey(request.folder, request.catalog)
+    for problem in inventory.problems:
+        if problem.code in DAMAGE and request.catalog.find(problem.name):
+            raise ModelError(problem.code, problem.line)  # or a stick would lack it and nobody would know
     key = Path(request.options.key) if request.options.key else None
     target = Path(request.options.folder).absolute()
     known = [one for one in inventory.models if request.catalog.find(one.model.id)]
-    with writing(target):
-        ids = export_bundle(known, target, key)
+    with writing(target), Bars(lines=not request.options.json) as bars:
+        ids = export_bundle(known, target, key, watch=bars)
     report["models"] = [{"id": name, "state": "exported"} for name in ids]
+    report["left_out"] = left_out = [one.model.id for one in inventory.models if one not in known]
     for name in ids:
         request.say(f"  exported   {name}")
+    for name in left_out:
+        request.say(f"  left out   {name}: not in the catalogue, so no kiosk would take it from a stick; `add` it there")
     if key is None:
         request.say("  not signed: only what the catalogue has every digest of will be taken from it; --key FILE signs")
     return 0
 
 
 def _import(request: Request, report: Report) -> int:
+    options = request.options
     trusted = request.folder / TRUSTED_KEY
-    given = Path(request.options.key) if request.options.key else trusted if trusted.is_file() else None
-    mirror = read_mirror(request.options.folder)
+    given = Path(options.key) if options.key else trusted if trusted.is_file() else None
+    mirror = read_mirror(options.folder)
     bundle = read_bundle(mirror, request.catalog, read_public(given) if given else None)
     report["not_taken"] = list(bundle.gaps)
     for line in bundle.gaps:
         request.say(f"  not taken  {line}")
-    with Bars() as bars:
+    lacking = plan(Choice(bundle.models), request.folder)
+    _tell_plan(request, lacking, report)
+    refuse_without_consent(lacking.lacking, options.accept_licence)
+    with Bars(lines=not options.json) as bars:
         supply = Supply((mirror,), origin=False, unpacked=True, digests=bundle.digests, watch=bars)
         outcomes = fetch(bundle.models, request.folder, request.catalog_folder, supply=supply)
-    return _tell_outcomes(request, bundle.models, outcomes, report) or (EXIT_INTEGRITY if bundle.gaps else 0)
+    status = _tell_outcomes(request, bundle.models, outcomes, report)
+    if bundle.gaps and not status:
+        status = EXIT_INTEGRITY
+        report["error"] = {"code": "bundle.gaps", "line": f"not everything in the bundle was taken: {bundle.gaps[0]}"}
+    return status
 
 
 def _make_key(request: Request, report: Report) -> int:
@@ -240,46 +264,19 @@ def _flaw(installed: Installed, check: Callable[[Installed], None]) -> ModelErro
 
 
 def _tell_plan(request: Request, found: Plan, report: Report) -> None:
-    report["plan"] = {
-        "models": [described(model) | {"lacking": model in found.lacking} for model in found.models],
-        "gaps": list(found.gaps),
-        "download_bytes": found.download_bytes,
-        "disk_bytes": found.disk_bytes,
-        "free_bytes": found.free_bytes,
-        "memory_mb": found.memory_mb,
-        "fits": found.fits,
-    }
-    if not found.lacking:
-        return
-    for model in found.lacking:
-        size = "" if model.inside else f"{model.download_bytes / 1e6:.0f} MB"
-        consent = "; needs --accept-licence" if model.needs_consent else ""
-        coming = [model.archive] if model.archive else model.files
-        recorded = "" if all(file.sha256 for file in coming) else ", digest recorded at first download"
-        recorded += "" if model.pinned else ", revision unknown"
-        request.say(f"  to bring   {model.id:<32}  {covers(model):<12}  {size:>8}  {model.licence}{consent}{recorded}")
-    for gap in found.gaps:
-        request.say(f"  not to be had  {gap}")
-    request.say(
-        f"  {found.download_bytes / 1e6:.0f} MB to bring, {found.disk_bytes / 1e6:.0f} MB of room needed "
-        f"({found.free_bytes / 1e6:.0f} MB free), up to {found.memory_mb} MB of memory for a conversation"
-    )
+    report["plan"] = plan_for_json(found)
+    for line in plan_lines(found):
+        request.say(line)
 
 
 def _tell_outcomes(request: Request, models: Sequence[Model], outcomes: Sequence[Outcome], report: Report) -> int:
     """What became of each; the exit status is that of the first failure."""
-    report["models"] = [
-        {"id": one.id, "state": one.state} | ({"error": one.error.code, "line": str(one.error)} if one.error else {})
-        for one in outcomes
-    ]
+    report["models"] = [outcome_for_json(one) for one in outcomes]
     for model, outcome in zip(models, outcomes, strict=True):
-        request.say(f"  {outcome.state:<9}  {model.id:<24}  {outcome.error or f'{model.licence}: {model.attribution}'}")
+        request.say(outcome_line(model, outcome))
     failures = [outcome.error for outcome in outcomes if outcome.error]
     if failures:
-        report["error"] = {
-            "code": failures[0].code,
-            "line": f"{len(failures)} of {len(outcomes)} models can't be had: {failures[0]}",
-        }
+        report["error"] = {"code": failures[0].code, "line": failure_line(failures, len(outcomes))}
     return _status(failures[0]) if failures else 0
 
 

@@ -28,7 +28,8 @@ def make_parser(description: str) -> argparse.ArgumentParser:
     what.add_argument("--profile", help="which set: starter, counter, shelter or quality")
     what.add_argument("--for", dest="languages", metavar="CODE,CODE", help="what these languages need")
     what.add_argument("--model", metavar="ID,ID", help="single models, as `list` names them")
-    choosing.add_argument("--accept-licence", action="store_true", help="take models too that not everybody may use")
+    consent = "take models too that not everybody may use"
+    choosing.add_argument("--accept-licence", action="store_true", help=consent)
     commands.add_parser("plan", parents=[common, choosing], help="say what fetch would bring, its size and licences")
     fetching = commands.add_parser("fetch", parents=[common, choosing], help="bring models; quick when they are there")
     fetching.add_argument("--mirror", action="append", metavar="URL|DIR", help="look here first; may be given again")
@@ -42,6 +43,7 @@ def make_parser(description: str) -> argparse.ArgumentParser:
     exporting.add_argument("--key", metavar="FILE", help="sign with this key")
     importing = commands.add_parser("import-bundle", parents=[common], help="bring what a folder, stick or web server holds")
     importing.add_argument("folder", metavar="DIR|URL")
+    importing.add_argument("--accept-licence", action="store_true", help=consent)
     importing.add_argument("--key", metavar="FILE.pub", help=f"must be signed with this (default: models/{TRUSTED_KEY})")
     keying = commands.add_parser("make-key", parents=[common], help="make a key to sign bundles with")
     keying.add_argument("file", metavar="FILE")

@@ -20,6 +20,7 @@ from kiosk.core.tables import Table
 from kiosk.fetching.keys import check as check_signature
 from kiosk.fetching.keys import sign
 from kiosk.fetching.sources import LostError, Mirror, PartError, RefusalError
+from kiosk.fetching.transfer import Silent, Watch
 from kiosk.inventory import Installed, verify
 from kiosk.packs.digests import Digests, digest_of, read_entries, write_digests
 from kiosk.packs.staging import DISK, Disk, reserve, write_file
@@ -43,14 +44,22 @@ class Bundle:
 
 
 def export_bundle(
-    models: Sequence[Installed], target: Path, key: Path | None, disk: Disk = DISK, part_bytes: int = PART_BYTES
+    models: Sequence[Installed],
+    target: Path,
+    key: Path | None,
+    disk: Disk = DISK,
+    part_bytes: int = PART_BYTES,
+    watch: Watch | None = None,
 ) -> tuple[str, ...]:
     """Write `models` into `target`; what is there and right already is left alone. Returns the ids of what is in it.
 
     Each is hashed once more on the way. Until the last step there is no SHA256SUMS, so a stick that was pulled out is no
-    bundle. Raises ModelError for a damaged model, UsageError for one whose digests nobody has recorded, OSError from the disk.
+    bundle. Raises ModelError for a damaged model, UsageError for one whose digests nobody has recorded or where there is none
+    at all, OSError from the disk.
     """
     chosen = [one for one in models if one.model.inside is None]
+    if not chosen:
+        raise UsageError("bundle.empty", "no model of the catalogue is installed that could be carried; fetch some first")
     if unknown := [one.model.id for one in chosen if not one.trusted]:
         raise UsageError("bundle.unrecorded", f"nobody has recorded the digests of {', '.join(unknown)}; `add` them first")
     for one in chosen:
@@ -60,10 +69,10 @@ def export_bundle(
         disk.remove(target / stale)
     missing = [one for one in chosen if not _is_there(one, target)]
     reserve(target, sum(one.model.bytes for one in missing), disk)
-    sums: dict[str, str] = {}
+    stick, sums = _Stick(target, part_bytes, disk, watch or Silent()), dict[str, str]()
     for one in chosen:
         for file in one.model.files:
-            sums |= _copy(one, file, target, part_bytes, disk)
+            sums |= stick.copy(one, file)
     write_digests(target, {one.model.id: one.model.files for one in chosen}, disk, LISTING)
     sums[LISTING] = digest_of(target / LISTING)
     disk.remove(target / LICENCES)
@@ -106,32 +115,41 @@ def _is_there(one: Installed, target: Path) -> bool:
     return all(path.is_file() and path.stat().st_size == file.bytes for path, file in paths)
 
 
-def _copy(one: Installed, file: ModelFile, target: Path, part_bytes: int, disk: Disk) -> dict[str, str]:
-    """One file in as many parts as it needs; the digest of each."""
-    name = f"{one.model.id}/{file.name}"
-    if file.bytes <= part_bytes:
-        path = target / name
-        if path.is_file() and path.stat().st_size == file.bytes and digest_of(path) == file.sha256:
+@dataclass(frozen=True, slots=True)
+class _Stick:
+    """The folder that a bundle is written into."""
+
+    target: Path
+    part_bytes: int
+    disk: Disk
+    watch: Watch
+
+    def copy(self, one: Installed, file: ModelFile) -> dict[str, str]:
+        """One file in as many parts as it needs; the digest of each."""
+        name = f"{one.model.id}/{file.name}"
+        whole = file.bytes <= self.part_bytes
+        path = self.target / name
+        if whole and path.is_file() and path.stat().st_size == file.bytes and digest_of(path) == file.sha256:
             return {name: file.sha256}
-        disk.remove(path)
+        self.watch.began(name, 0, file.bytes)
         with (one.folder / file.name).open("rb") as source:
-            written = write_file(target, name, _blocks(source.read, file.bytes), disk)
-        if written.sha256 != file.sha256:
-            raise ModelError("model.corrupt", f"{one.model.id}: {file.name} is damaged; {one.model.mend}")
+            if not whole:
+                starts = enumerate(range(0, file.bytes, self.part_bytes))
+                sizes = {f"{name}.{number:03}": min(self.part_bytes, file.bytes - start) for number, start in starts}
+                return {part: self._write(part, source.read, size) for part, size in sizes.items()}
+            if self._write(name, source.read, file.bytes) != file.sha256:
+                raise ModelError("model.corrupt", f"{one.model.id}: {file.name} is damaged; {one.model.mend}")
         return {name: file.sha256}
-    sums = {}
-    with (one.folder / file.name).open("rb") as source:
-        for number, start in enumerate(range(0, file.bytes, part_bytes)):
-            part = f"{name}.{number:03}"
-            disk.remove(target / part)
-            sums[part] = write_file(target, part, _blocks(source.read, min(part_bytes, file.bytes - start)), disk).sha256
-    return sums
 
+    def _write(self, name: str, read: Callable[[int], bytes], size: int) -> str:
+        self.disk.remove(self.target / name)
+        return write_file(self.target, name, self._blocks(read, size), self.disk).sha256
 
-def _blocks(read: Callable[[int], bytes], size: int) -> Iterator[bytes]:
-    while size > 0 and (block := read(min(size, _BLOCK_BYTES))):
-        size -= len(block)
-        yield block
+    def _blocks(self, read: Callable[[int], bytes], size: int) -> Iterator[bytes]:
+        while size > 0 and (block := read(min(size, _BLOCK_BYTES))):
+            size -= len(block)
+            yield block
+            self.watch.moved(len(block))
 
 
 def _licences(chosen: Sequence[Installed]) -> str:
@@ -152,7 +170,8 @@ def _read(mirror: Mirror, name: str) -> bytes:
         if name == SIGNATURE:
             line = f"{source.name}: {error}; the bundle has no signature, and a key was given that it must be signed with"
             raise ModelError("bundle.signature", line) from error
-        raise ModelError("source.unreachable", f"{source.name}: {error}; is this a whole bundle?") from error
+        question = "is this a whole bundle?" if isinstance(error, RefusalError) else "is it there?"
+        raise ModelError("source.unreachable", f"{source.name}: {error}; {question}") from error
     return bytes(content)
 
 
@@ -164,5 +183,5 @@ def _parse(content: bytes) -> Digests:
         raise ModelError("bundle.unusable", f"{LISTING}: can't be read ({error})") from error
     digests = read_entries(top)
     if mistakes:
-        raise ModelError("bundle.unusable", "; ".join(mistakes))
+        raise ModelError("bundle.unusable", f"{'; '.join(mistakes)}; make the bundle again")
     return digests

@@ -68,4 +68,5 @@ def check(content: bytes, signature: bytes, public: Ed25519PublicKey) -> None:
         public.verify(base64.b64decode(signature, validate=False), content)
     except (InvalidSignature, binascii.Error) as error:
         line = "the bundle was not signed with the key that is trusted here, or was changed since; nothing was taken from it"
+        line += ". Have it made again with that key"
         raise ModelError("bundle.signature", line) from error

@@ -1,4 +1,4 @@
-"""Progress for people who wait: a bar for the file that is coming, on stderr; lines only where there is no terminal."""
+"""Progress for people who wait, on stderr: a bar for the file that is coming; without a terminal, a line for a large file."""
 
 from __future__ import annotations
 
@@ -24,11 +24,16 @@ _NARROW = 72
 """Columns of a terminal under which only the name, the share and the time that is left have room."""
 
 
-class Bars:
-    """Satisfies Watch. A context manager that owns the bar while it is open, and leaves none behind."""
+_WORTH_A_LINE_BYTES = 1_000_000
 
-    def __init__(self, console: Console | None = None) -> None:
+
+class Bars:
+    """Satisfies Watch. A context manager that owns the bar while it is open, and leaves none behind. `lines`: whether files
+    are named where there is no terminal."""
+
+    def __init__(self, console: Console | None = None, *, lines: bool = True) -> None:
         self._console = console or Console(stderr=True)
+        self._lines = lines and not self._console.is_terminal
         columns = _columns(self._console.width)
         waits = self._console.is_terminal
         self._progress = Progress(*columns, console=self._console, disable=not waits, transient=True, expand=True)
@@ -45,6 +50,9 @@ class Bars:
         if self._task is not None:
             self._progress.remove_task(self._task)
         self._task = self._progress.add_task(name, completed=have, total=total)
+        if self._lines and total >= _WORTH_A_LINE_BYTES:
+            already = f", {have / 1e6:.0f} MB are here" if have else ""
+            self.said(f"  coming     {name}  ({total / 1e6:.0f} MB{already})")
 
     def moved(self, size: int) -> None:
         if self._task is not None:

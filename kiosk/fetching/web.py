@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import ssl
 import urllib.error
@@ -10,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 from urllib.parse import quote, urlsplit
 
@@ -22,6 +24,8 @@ READ_S = 30.0
 _BLOCK_BYTES = 1 << 18
 _LATER = frozenset({408, 425, 429})
 _LONGEST_WAIT_S = 120.0
+_UNNAMED = str(int(http.HTTPStatus.PROXY_AUTHENTICATION_REQUIRED))
+_WHO_ASKS = "wants a name and a password: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT"
 _CONTENT_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 
 
@@ -64,6 +68,8 @@ class WebFile:
             answer: http.client.HTTPResponse = _opener(self.read_s).open(request, timeout=CONNECT_S)
         except urllib.error.HTTPError as error:
             with error:
+                if error.code == http.HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+                    raise RefusalError(f"{_proxy(self.address)} {_WHO_ASKS}") from error
                 raise _refusal(error.code, error.headers.get("Retry-After", "")) from error
         except urllib.error.URLError as error:
             raise self._failure(error.reason) from error
@@ -76,10 +82,13 @@ class WebFile:
         if isinstance(reason, ssl.SSLCertVerificationError):
             return RefusalError(
                 f"the certificate of {host} isn't trusted ({reason.verify_message}). Is this machine's date right? Behind a "
-                "proxy that reads along, name its certificate: SSL_CERT_FILE=FILE"
+                f"proxy that reads along, name its certificate: SSL_CERT_FILE=FILE{_own_certificates()}"
             )
         said = reason.strerror if isinstance(reason, OSError) and reason.strerror else str(reason) or type(reason).__name__
-        return LostError(f"{host} can't be reached ({said})")
+        proxy = _proxy(self.address)
+        if proxy and _UNNAMED in said:
+            return RefusalError(f"{proxy} {_WHO_ASKS}")
+        return LostError(f"{host} can't be reached ({said}{f'; {proxy} was asked' if proxy else ''})")
 
     def _blocks(self, response: http.client.HTTPResponse) -> Iterator[bytes]:
         """What has come, as it comes: waiting for a full block would hide a drip."""
@@ -88,6 +97,23 @@ class WebFile:
                 yield block
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise LostError(f"the connection was lost ({error or type(error).__name__})") from error
+
+
+def _proxy(address: str) -> str:
+    """The proxy on the way to an address, without the name and the password that may be in it; or nothing."""
+    parts = urlsplit(address)
+    proxy = urllib.request.getproxies().get(parts.scheme, "")
+    if not proxy or urllib.request.proxy_bypass(parts.netloc):
+        return ""
+    return f"the proxy {proxy.rpartition('://')[2].rpartition('@')[2].rstrip('/') or 'without a name'}"
+
+
+def _own_certificates() -> str:
+    """What became of the file that SSL_CERT_FILE names, which Python passes over where it isn't there."""
+    named = os.environ.get("SSL_CERT_FILE", "")
+    if not named:
+        return ""
+    return f" ({named} doesn't vouch for it)" if Path(named).is_file() else f" (there is no file {named})"
 
 
 def _extent(response: http.client.HTTPResponse, offset: int) -> tuple[int, int | None]:

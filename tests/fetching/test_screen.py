@@ -20,8 +20,8 @@ def drawn(width: int, terminal: bool) -> str:
     with Bars(Console(file=file, width=width, force_terminal=terminal)) as bars:
         bars.began("whisper-base/model.bin", 0, 145_000_000)
         bars.moved(100_000_000)
-        bars.began(NAME, 1_000, 63_000_000)
-        bars.moved(12_000_000)
+        bars.began(NAME, 12_000_000, 63_000_000)
+        bars.moved(1_000)
         bars.said("the server is busy; trying again in 2 s")
     return file.getvalue()
 
@@ -35,8 +35,20 @@ def test_the_bar_is_one_line_that_fits(width: int) -> None:
     assert "whisper-base/model.bin" not in rows[-1]
 
 
-def test_a_pipe_gets_lines_only() -> None:
-    assert drawn(80, terminal=False) == "the server is busy; trying again in 2 s\n"
+def test_a_pipe_gets_a_line_for_a_large_file_and_no_bar() -> None:
+    assert drawn(80, terminal=False) == (
+        "  coming     whisper-base/model.bin  (145 MB)\n"
+        f"  coming     {NAME}  (63 MB, 12 MB are here)\n"
+        "the server is busy; trying again in 2 s\n"
+    )
+
+
+def test_a_program_that_reads_json_gets_no_lines_for_files() -> None:
+    file = io.StringIO()
+    with Bars(Console(file=file), lines=False) as bars:
+        bars.began(NAME, 0, 63_000_000)
+        bars.moved(63_000_000)
+    assert file.getvalue() == ""
 
 
 def test_a_line_for_people_is_broken_between_words() -> None:

@@ -237,6 +237,24 @@ def test_a_proxy_is_used_unless_it_is_not_to_be(tmp_path: Path, monkeypatch: pyt
         assert bring(tmp_path / "two", at(direct))[0] == CONTENT
 
 
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_proxy_that_wants_a_name_is_told_without_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    with serving({}, servers.refuse(407)) as proxy:
+        where = proxy.address.removeprefix("http://")
+        monkeypatch.setenv(f"{scheme}_proxy", f"http://me:secret@{where}")
+        error = str(refused(tmp_path, WebFile(f"{scheme}://models.invalid/model.bin"), waits=Waits(tries=2)))
+    assert f"the proxy {where} wants a name and a password: HTTPS_PROXY=" in error
+    assert "secret" not in error
+
+
+def test_a_proxy_that_is_away_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    error = refused(tmp_path, WebFile("http://models.invalid/model.bin"), waits=Waits(tries=1))
+    assert "the proxy 127.0.0.1:9 was asked" in str(error)
+
+
 @contextmanager
 def safe_server(folder: Path) -> Iterator[tuple[Server, Path]]:
     """An https server and the certificate that vouches for it."""
@@ -263,6 +281,8 @@ def test_a_certificate_is_believed_only_if_somebody_vouches_for_it(tmp_path: Pat
         assert "isn't trusted" in str(error)
         assert "Is this machine's date right?" in str(error)
         assert "SSL_CERT_FILE=FILE" in str(error)
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "nothing.pem"))
+        assert "there is no file" in str(refused(tmp_path / "models", source))
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
         assert bring(tmp_path / "models", source)[0] == CONTENT
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import cast
@@ -17,7 +18,7 @@ from kiosk.catalog import catalog_path, load_catalog
 from kiosk.inventory import take_stock, verify
 from kiosk.packs.staging import models_lock
 from scripts.download_models import main
-from tests.toy_packs import Shop, argos, pack, tree, voice, write
+from tests.toy_packs import Shop, argos, catalog_text, pack, tree, voice, write
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCRIPT = ROOT / "scripts" / "download_models.py"
@@ -263,6 +264,7 @@ def test_a_model_that_cannot_be_reached_ends_with_3_and_is_named(command: Comman
     assert states(printed) == {"toy-ear": "failed", "toy-en_ja": "installed", "en_US-toy-low": "failed"}
     assert error(printed)["code"] == "source.unreachable"
     assert "2 of 3 models can't be had" in error(printed)["line"]
+    assert "run this again once it can be had" in error(printed)["line"]
 
 
 def test_leftovers_are_removed(command: Command, folder: Path) -> None:
@@ -271,3 +273,69 @@ def test_leftovers_are_removed(command: Command, folder: Path) -> None:
     assert status == 0
     assert printed["freed_bytes"] == 12
     assert tree(folder) == {"mine/model.bin": b"1"}
+
+
+def test_a_plan_for_what_is_there_says_so(
+    command: Command, shop: Shop, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command("fetch", "--profile", "starter")
+    assert main(["--models", str(folder), "plan", "--profile", "starter"], shop.catalog) == 0
+    assert "nothing to bring: 3 models are there and whole" in capsys.readouterr().out
+
+
+def test_languages_without_a_code_end_with_2(command: Command) -> None:
+    status, printed = command("plan", "--for", " , ")
+    assert status == 2
+    assert error(printed)["code"] == "language.none"
+
+
+def test_an_empty_folder_is_no_bundle(command: Command, tmp_path: Path) -> None:
+    status, printed = command("export-bundle", str(tmp_path / "stick"))
+    assert status == 2
+    assert error(printed)["code"] == "bundle.empty"
+
+
+def test_a_stick_never_lacks_a_model_that_is_broken_here(command: Command, folder: Path, tmp_path: Path) -> None:
+    command("fetch", "--profile", "starter")
+    (folder / "toy-ear" / "model.bin").unlink()
+    status, printed = command("export-bundle", str(tmp_path / "stick"))
+    assert status == 4
+    assert "toy-ear: model.bin is missing; run `" in error(printed)["line"]
+    assert not (tmp_path / "stick" / "SHA256SUMS").exists()
+
+
+def test_what_no_kiosk_would_take_from_a_stick_is_left_out_and_told(command: Command, folder: Path, tmp_path: Path) -> None:
+    command("fetch", "--profile", "starter")
+    write(folder, voice("ne_NP-mine-low"))
+    status, printed = command("export-bundle", str(tmp_path / "stick"))
+    assert status == 0
+    assert printed["left_out"] == ["ne_NP-mine-low"]
+    assert set(states(printed)) == {"toy-ear", "toy-en_ja", "en_US-toy-low"}
+
+
+def test_a_stick_with_models_that_not_everybody_may_use_asks_as_well(
+    shop: Shop, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    models = shop.models[0], shop.models[1], replace(shop.models[2], licence="CC-BY-NC-SA-4.0", profiles=())
+    shop.catalog.write_text(catalog_text(*models), encoding="utf-8")
+    names = ",".join(model.id for model in models)
+    assert main(["--models", str(folder), "fetch", "--model", names, "--accept-licence"], shop.catalog) == 0
+    stick, gym = str(tmp_path / "stick"), tmp_path / "gym"
+    assert main(["--models", str(folder), "export-bundle", stick], shop.catalog) == 0
+    assert main(["--models", str(gym), "import-bundle", stick], shop.catalog) == 7
+    assert not gym.exists()
+    assert "en_US-toy-low (CC-BY-NC-SA-4.0)" in capsys.readouterr().err
+    assert main(["--models", str(gym), "import-bundle", stick, "--accept-licence"], shop.catalog) == 0
+    assert main(["--models", str(gym), "import-bundle", stick], shop.catalog) == 0
+    assert "nothing to bring" in capsys.readouterr().out
+
+
+def test_what_a_kiosk_does_not_take_from_a_stick_is_an_error_line(command: Command, shop: Shop, tmp_path: Path) -> None:
+    command("fetch", "--profile", "starter")
+    stick = tmp_path / "stick"
+    command("export-bundle", str(stick))
+    shop.catalog.write_text(catalog_text(*shop.models[1:]), encoding="utf-8")
+    status, printed = command("import-bundle", str(stick))
+    assert status == 4
+    assert error(printed)["code"] == "bundle.gaps"
+    assert "toy-ear: is not in this kiosk's catalogue; update the kiosk" in error(printed)["line"]
