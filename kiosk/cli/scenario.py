@@ -23,7 +23,7 @@ from kiosk.cli.output import make_folder, write_text
 from kiosk.cli.parsing import Subcommands
 from kiosk.core.audio import SPEECH_RATE_HZ, Audio, join
 from kiosk.core.errors import StageError, UsageError
-from kiosk.core.language import EASY, Route
+from kiosk.core.language import Route
 from kiosk.core.protocols import Engines
 from kiosk.core.scene import Side
 from kiosk.core.turn import Hint, Segment, Translation
@@ -32,6 +32,7 @@ from kiosk.engines.chinese import ChineseTranslator
 from kiosk.engines.scripted import DictatedTranslator
 from kiosk.phrasebook_advice import adviser
 from kiosk.pipeline import offer
+from kiosk.pipeline.coach import helps
 from kiosk.pipeline.dialogue.adviser import Counsel
 from kiosk.pipeline.interpret import convey, interpret
 from kiosk.pipeline.outcome import Outcome, follow
@@ -171,8 +172,8 @@ def _advised(turn: Turn, outcome: Outcome, advice: PhrasebookAdviser) -> Advised
         return Advised()
     side: Side = "staff" if turn.who == "staff" else "visitor"
     meant = advice.meant(words, language, turn.target, side)
-    counsel = advice.coach(words) if side == "staff" and language == "ja" and turn.target not in ("ja", EASY) else Counsel()
-    return Advised(meant.id if meant else "", counsel.why, counsel.plainer)
+    counsel = advice.coach(words) if side == "staff" and helps(Route(language, turn.target)) else Counsel()
+    return Advised(meant.phrase.id if meant else "", counsel.why, counsel.plainer)
 
 
 def _corrected(number: int, turn: Turn, heard: Outcome, desk: _Desk) -> Outcome:

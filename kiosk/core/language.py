@@ -150,7 +150,7 @@ class Route:
     @property
     def rewords(self) -> bool:
         """Whether it leads between a language and a plainer form of it: other words, nothing translated."""
-        return self.source != self.target and _full_form(self.source) == _full_form(self.target)
+        return self.source != self.target and full_form(self.source) == full_form(self.target)
 
     def __str__(self) -> str:
         return f"{self.source}->{self.target}"
@@ -161,6 +161,7 @@ def usual_languages() -> tuple[str, ...]:
     return tuple(code for code, language in LANGUAGES.items() if not language.plain_form_of)
 
 
-def _full_form(code: str) -> str:
+def full_form(code: str) -> str:
+    """The language of which this is a plainer form, as engines, fonts and keyboards know it; any other as it is."""
     known = LANGUAGES.get(code)
     return (known and known.plain_form_of) or code

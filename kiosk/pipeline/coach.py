@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.core.language import Route, full_form
 from kiosk.pipeline.coach_keigo import plain_requests, plainly, te_of_negative
 
 Kind = Literal["long", "two_ideas", "double_negative", "keigo", "no_subject", "jargon"]
@@ -69,6 +70,11 @@ class Coaching:
 
     advice: tuple[Advice, ...] = ()
     plainer: str = ""
+
+
+def helps(route: Route) -> bool:
+    """Whether what is said this way gains by plainer words: it does where Japanese is translated."""
+    return route.source == "ja" and full_form(route.target) != "ja"
 
 
 def coach(text: str, words: Mapping[str, str]) -> Coaching:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 
 from kiosk.core.audio import Audio
 from kiosk.core.errors import UsageError
+from kiosk.core.language import full_form
 from kiosk.core.phrased import Phrased, SlotValues
 from kiosk.core.scene import Side
 from kiosk.pipeline.coach import coach
-from kiosk.pipeline.dialogue.adviser import Counsel
+from kiosk.pipeline.dialogue.adviser import Counsel, Meant
 from kiosk.pipeline.facts import find_facts
 from kiosk.pipeline.phrasebook import Phrasebook, text_code
 from kiosk.pipeline.phrasebook_matching import Matcher
@@ -29,11 +30,15 @@ class PhrasebookAdviser:
     def phrase(self, id: str, values: SlotValues, language: str, target: str) -> Phrased | None:
         return phrased(self._book, id, values, language, target)
 
-    def meant(self, text: str, language: str, target: str, side: Side) -> Phrased | None:
-        if language not in self._matchers:
-            self._matchers[language] = Matcher(self._book, language, find_facts)
-        found = self._matchers[language].suggest(text, side)
-        return None if found is None else phrased(self._book, found.phrase.id, tuple(found.values.items()), language, target)
+    def meant(self, text: str, language: str, target: str, side: Side) -> Meant | None:
+        spoken = full_form(language)
+        if spoken not in self._matchers:
+            self._matchers[spoken] = Matcher(self._book, spoken, find_facts)
+        found = self._matchers[spoken].suggest(text, side)
+        if found is None:
+            return None
+        phrase = phrased(self._book, found.phrase.id, tuple(found.values.items()), language, target)
+        return None if phrase is None else Meant(phrase, found.exactly)
 
     def coach(self, text: str) -> Counsel:
         coaching = coach(text, self._words)

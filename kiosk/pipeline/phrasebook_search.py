@@ -12,6 +12,8 @@ from kiosk.pipeline.phrasebook_wording import plain
 
 _FOUND = 70.0  # of 100
 _PLACE_FOUND, _CATEGORY_FOUND = 90.0, 80.0
+_SHORT, _ALIKE = 4, 85.0
+"""`toilets` is a toilet; of shorter words each letter counts."""
 
 
 def search(book: Phrasebook, query: str, languages: Iterable[str], says: Says | None = None) -> list[Phrase]:
@@ -45,4 +47,6 @@ def _search_score(book: Phrasebook, phrase: Phrase, wanted: str, codes: Sequence
 
 def _names_place(book: Phrasebook, wanted: str, codes: Sequence[str]) -> bool:
     names = (names[code].name for names in book.places.values() for each in codes if (code := text_code(names, each)))
-    return any(wanted in plain(name) for name in names)
+    return any(
+        wanted in name or (len(wanted) > _SHORT and fuzz.partial_ratio(wanted, name) >= _ALIKE) for name in map(plain, names)
+    )

@@ -82,6 +82,13 @@ def same_sense(one: str, other: str, language: str) -> bool:
     return _asks(one) == _asks(other) and _content(one, language) == _content(other, language)
 
 
+def same_words(one: str, other: str, language: str) -> bool:
+    """Whether two skeletons differ in signs, capitals and kinds of kana at most."""
+    known = LANGUAGES.get(language)
+    between = " " if known is None or known.spaced else ""
+    return between.join(plain(one).split()) == between.join(plain(other).split())
+
+
 def _japanese_content(text: str) -> frozenset[str]:
     """Its kanji one by one and its words in katakana."""
     found = _JAPANESE_WORDS.findall(unicodedata.normalize("NFKC", text))

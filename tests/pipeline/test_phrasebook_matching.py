@@ -44,6 +44,30 @@ def test_every_shipped_japanese_phrase_finds_itself() -> None:
     assert found > 100
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "exactly"),
+    [
+        ("ja", "トイレはどこですか？", True),
+        ("ja", "すみません、トイレはどこですか。", False),
+        ("ja", "１５分ほどお待ちください", True),
+        ("ja", "15分ほどお待ち下さい。", False),
+        ("en", "excuse me where is the toilet?", True),
+        ("en", "Where is the toilet?", False),
+    ],
+)
+def test_the_very_words_of_a_phrase_are_told_from_words_that_mean_it(language: str, said: str, exactly: bool) -> None:
+    found = matcher(language).suggest(said)
+    assert found is None or found.exactly == exactly
+    assert found is not None or not exactly
+
+
+def test_every_shipped_phrase_without_slots_is_exactly_itself() -> None:
+    book = load_phrasebook()
+    for phrase in (phrase for phrase in book.phrases.values() if not phrase.slots):
+        match = matcher("ja").suggest(phrase.texts["ja"].plain)
+        assert match is not None and match.exactly
+
+
 def test_a_side_is_offered_only_what_it_says() -> None:
     assert matcher("ja").suggest("救急車を呼んでください", says="staff") is None
     assert matcher("ja").suggest("救急車を呼んでください", says="visitor") is not None

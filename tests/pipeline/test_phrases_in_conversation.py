@@ -15,10 +15,10 @@ from kiosk.core.dialogue import (
     Unusable,
     UseMeant,
 )
-from kiosk.core.events import Spoken, TextOnly, Translated
+from kiosk.core.events import Heard, Spoken, TextOnly, Translated
 from kiosk.core.language import Route
 from kiosk.core.live import EngineLost, EngineReady, Failed, TypedWork
-from kiosk.core.turn import Translation
+from kiosk.core.turn import Transcript, Translation
 from kiosk.pipeline.dialogue.desk import Config
 from kiosk.pipeline.segmenter import SpeechBegan
 from tests.pipeline.dialogue.world import LANGUAGES, ScriptedAdviser, World, sound
@@ -159,3 +159,30 @@ def test_without_phrases_nothing_is_offered() -> None:
     world.do(SayPhrase("staff", "welcome"))
     assert not world.scene.turns
     assert "phrases" not in world.scene.works
+
+
+def test_the_very_words_of_a_phrase_are_that_phrase_and_nobody_is_asked() -> None:
+    world = World(adviser=ScriptedAdviser(frozenset({"hello"}), frozenset({"hello"}))).switch_on()
+    job = world.press_and_say("staff")
+    world.do(Heard(job, Transcript("hello", "ja", 0.5)))
+    assert job in world.abandoned
+    assert world.bubble.phrase is not None
+    assert (world.bubble.translation, world.bubble.meant, world.bubble.corrected) == ("hello", None, False)
+    assert world.phase == "speaking"
+    world.play_all()
+    assert not world.looks  # there is nothing in doubt
+
+
+def test_typed_words_of_a_phrase_are_that_phrase_too_and_stay_typed() -> None:
+    world = World(adviser=ScriptedAdviser(exact=frozenset({"hello"}))).switch_on()
+    world.do(Type("staff", "hello"))
+    assert (_job(world).route, world.bubble.typed) == (Route("en", "en"), True)  # only its voice is made
+
+
+def test_a_phrase_that_was_recognised_waits_for_what_is_being_said() -> None:
+    world = World(Config(LANGUAGES, "ja", "en", microphones=2), adviser=ScriptedAdviser(frozenset({"hi"}), frozenset({"hi"})))
+    world.switch_on()
+    world.do(SayPhrase("staff", "hi"))
+    effects = world.do(Type("visitor", "hi"))
+    assert not [effect for effect in effects if isinstance(effect, StopPlaying)]
+    world.play_all()

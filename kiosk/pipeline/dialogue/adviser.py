@@ -18,6 +18,14 @@ class Counsel:
     plainer: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A phrase that somebody's words mean. `exactly`: they are its very words, and nobody need be asked."""
+
+    phrase: Phrased
+    exactly: bool = False
+
+
 class Adviser(Protocol):
     """Answers at once: within milliseconds, with nothing that could fail."""
 
@@ -25,7 +33,7 @@ class Adviser(Protocol):
         """A phrase in both languages; None where there is none like it, or a value is missing."""
         ...
 
-    def meant(self, text: str, language: str, target: str, side: Side) -> Phrased | None:
+    def meant(self, text: str, language: str, target: str, side: Side) -> Meant | None:
         """The phrase that these words mean; None where none is close enough."""
         ...
 

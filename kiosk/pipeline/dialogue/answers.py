@@ -12,7 +12,7 @@ from kiosk.core.scene import NO_WORDS, Bubble
 from kiosk.core.turn import Translation
 from kiosk.pipeline.dialogue.desk import Desk
 from kiosk.pipeline.dialogue.ledger import Turn
-from kiosk.pipeline.dialogue.phrases import advised
+from kiosk.pipeline.dialogue.phrases import take_in
 from kiosk.pipeline.dialogue.speaking import Sound
 from kiosk.pipeline.hesitation import CLEARLY_HEARD, alternatives
 
@@ -44,10 +44,10 @@ def _of_a_turn(desk: Desk, turn: Turn, event: Answer) -> None:
             bubble = desk.whose(bubble, heard.language)
             doubtful = alternatives(heard.text, heard.others, heard.language)
             bubble = replace(bubble, transcript=heard.text, language=heard.language, words=NO_WORDS, alternatives=doubtful)
-            desk.ledger.show(advised(desk, bubble))
             if heard.confidence >= CLEARLY_HEARD:
                 desk.ledger.let_go_of_heard(bubble.id)
             desk.heard_in(bubble.side, heard.language)
+            take_in(desk, bubble)
         case Translated(translation=translation):
             _doubted(desk, bubble, translation)
         case ToldBack(translation=translation):

@@ -115,9 +115,9 @@ def _write(desk: Desk, side: Side, text: str) -> bool:
 
 
 def _convey(desk: Desk, bubble: Bubble) -> None:
-    desk.ledger.show(phrases.advised(desk, bubble))
-    route = Route(bubble.language, bubble.target)
-    desk.submit(TypedWork(desk.ledger.number(), bubble.transcript, route, desk.config.speed), Errand(bubble.id, "turn"))
+    if not phrases.take_in(desk, bubble):
+        route = Route(bubble.language, bubble.target)
+        desk.submit(TypedWork(desk.ledger.number(), bubble.transcript, route, desk.config.speed), Errand(bubble.id, "turn"))
 
 
 def _can_work(desk: Desk, side: Side) -> bool:

@@ -34,7 +34,7 @@ from kiosk.core.phrased import Phrased, SlotValues
 from kiosk.core.scene import AUTO, Bubble, Mode, Scene, Side, problems
 from kiosk.core.turn import Hint, Transcript, Translation
 from kiosk.pipeline.conversation import Conversation, Happening, InTake
-from kiosk.pipeline.dialogue.adviser import Adviser, Counsel
+from kiosk.pipeline.dialogue.adviser import Adviser, Counsel, Meant
 from kiosk.pipeline.dialogue.desk import Config
 from kiosk.pipeline.listening import Noticed
 from kiosk.pipeline.segmenter import MaybeEnd, SpeechBegan, UtteranceEnded
@@ -54,17 +54,19 @@ def sound(seconds: float = 1.0) -> Audio:
 
 @dataclass(slots=True)
 class ScriptedAdviser:
-    """Every phrase is there and says its own id; every text means the phrase of the same words. `recorded`: ids whose sound
-    was made ahead."""
+    """Every phrase is there and says its own id; every text means the phrase of the same words, and those in `exact` are its
+    very words. `recorded`: ids whose sound was made ahead."""
 
     recorded: frozenset[str] = frozenset()
+    exact: frozenset[str] = frozenset()
     long: str = "長い"
 
     def phrase(self, id: str, values: SlotValues, language: str, target: str) -> Phrased | None:
         return Phrased(id, id, id, id, target, values=values) if id else None
 
-    def meant(self, text: str, language: str, target: str, side: Side) -> Phrased | None:
-        return self.phrase(text, (), language, target)
+    def meant(self, text: str, language: str, target: str, side: Side) -> Meant | None:
+        phrase = self.phrase(text, (), language, target)
+        return None if phrase is None else Meant(phrase, text in self.exact)
 
     def coach(self, text: str) -> Counsel:
         return Counsel(("long",), text) if text.startswith((self.long, "<")) else Counsel()
