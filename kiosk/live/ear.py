@@ -36,7 +36,8 @@ from kiosk.core.protocols import FRAME_SAMPLES, VoiceDetector
 from kiosk.core.scene import SIDES, Side
 from kiosk.core.spans import FRAME_S
 from kiosk.pipeline.conversation import InTake
-from kiosk.pipeline.echo import LONGEST_ECHO_S, EchoGate
+from kiosk.pipeline.echo import EchoGate
+from kiosk.pipeline.echo_filter import LONGEST_ECHO_S
 from kiosk.pipeline.listening import Listener, Noticed
 
 KEPT_S = 1.0

@@ -8,7 +8,8 @@ import pytest
 from kiosk.core.audio import SPEECH_RATE_HZ, Samples
 from kiosk.core.protocols import FRAME_SAMPLES
 from kiosk.core.spans import FRAME_S
-from kiosk.pipeline.echo import LONGEST_ECHO_S, REARM_S, EchoFilter, EchoGate, Verdict
+from kiosk.pipeline.echo import REARM_S, EchoGate, Verdict
+from kiosk.pipeline.echo_filter import LONGEST_ECHO_S, EchoFilter
 from tests.pipeline.sounds_of_voices import noise, room, voice
 
 LEARNED_S = 16.0
@@ -106,6 +107,32 @@ def test_after_it_fell_silent_it_waits_until_the_last_of_it_has_come() -> None:
     waited_s = verdicts.index("clear") * FRAME_S
     assert REARM_S + 0.15 < waited_s < REARM_S + LONGEST_ECHO_S
     assert set(verdicts[verdicts.index("clear") :]) == {"clear"}
+
+
+def until_clear(heard: Samples, played: Samples) -> float:
+    """When a gate that knows no room first listens again, in seconds. Speech is here what is loud."""
+    gate = EchoGate()
+    for start in range(0, len(heard) - FRAME_SAMPLES + 1, FRAME_SAMPLES):
+        frame = heard[start : start + FRAME_SAMPLES]
+        gate.cancel(frame, played[start : start + FRAME_SAMPLES])
+        if gate.judge(0.9 if float(np.std(frame)) > 0.01 else 0.05) == "clear" and start:
+            return start / SPEECH_RATE_HZ
+    return len(heard) / SPEECH_RATE_HZ
+
+
+@pytest.mark.parametrize("seed", [2, 3, 4])
+def test_who_answers_soon_is_heard_even_in_a_room_that_it_does_not_know(seed: int) -> None:
+    said = np.concatenate([voice(2.0, seed), np.zeros(SPEECH_RATE_HZ, np.float32)])
+    heard = room(said, 0.02, 0.1) + noise(len(said))
+    assert 2.0 < until_clear(heard, said) < 2.0 + REARM_S
+
+
+def test_a_lull_before_its_last_word_is_not_its_end() -> None:
+    """Half a second late, the lull comes when it has just fallen silent, and the word after that."""
+    lull, word = np.zeros(SPEECH_RATE_HZ // 5, np.float32), voice(0.25, seed=5)
+    said = np.concatenate([voice(2.0, seed=2), lull, word, np.zeros(SPEECH_RATE_HZ, np.float32)])
+    late = room(said, LONGEST_ECHO_S - 0.05, 0.3) + noise(len(said))
+    assert until_clear(late, said) > 2.0 + 0.2 + 0.25 + LONGEST_ECHO_S - 0.05
 
 
 def test_while_nothing_was_played_the_sound_passes_as_it_is() -> None:
