@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.catalog import Catalog, Kind, Model
 from kiosk.core.errors import ModelError, UsageError
-from kiosk.core.language import LANGUAGES, Route, language
+from kiosk.core.language import LANGUAGES, Route, full_form, language
 from kiosk.fetching.profile import disk_bytes, find_lacking
 from kiosk.inventory import Inventory
 from kiosk.packs.staging import AIR_BYTES, DISK, Disk
@@ -66,10 +66,11 @@ def choose_models(catalog: Catalog, names: Iterable[str]) -> Choice:
 def choose_languages(catalog: Catalog, codes: Sequence[str], stock: Inventory, consent: bool) -> Choice:
     """A recogniser, the packages between English and each language, and a voice for each; the best there are.
 
-    What is installed already for these languages is chosen too, so that it is checked and mended. `consent`: whether models
+    A plainer form of a language needs what the language needs. What is installed already for these languages is chosen too,
+    so that it is checked and mended. `consent`: whether models
     count whose licence is unknown or forbids earning money. Raises UsageError for an unknown language.
     """
-    wanted = [language(code).code for code in codes]
+    wanted = list(dict.fromkeys(full_form(language(code).code) for code in codes))
     allowed = [model for model in catalog.models if consent or not model.needs_consent]
     chosen, gaps = [_ear(catalog, stock)], []
     for code in wanted:
@@ -128,7 +129,7 @@ def plan(choice: Choice, folder: Path, disk: Disk = DISK) -> Plan:
         lacking=tuple(lacking),
         gaps=choice.gaps,
         download_bytes=sum(model.download_bytes for model in lacking),
-        disk_bytes=disk_bytes(lacking) + AIR_BYTES if lacking else 0,
+        disk_bytes=disk_bytes(lacking, folder) + AIR_BYTES if lacking else 0,
         free_bytes=disk.free_bytes(place),
         memory_mb=_conversation_mb(choice.models),
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kiosk.catalog import Catalog, Model, ModelFile, Piece
 from kiosk.core.errors import ModelError
 from kiosk.fetching.outcome import Outcome, compare, reading, writing
 from kiosk.fetching.supply import Bringer, Supply, recognise, record
-from kiosk.fetching.transfer import PARTIAL
+from kiosk.fetching.transfer import PARTIAL, part_of
 from kiosk.inventory import check, survey, verify
 from kiosk.packs.digests import digest_of, pinned, read_digests
 from kiosk.packs.staging import DISK, Disk, blocks_of, clear_stages, models_lock, reserve, settle, stage, write_file
@@ -34,7 +34,7 @@ def fetch(
         with writing(folder), models_lock(folder, wait_s=0):
             clear_stages(folder, disk)
             lacking = find_lacking(lacking, folder)  # another run may just have brought them
-            reserve(folder, disk_bytes(lacking), disk)
+            reserve(folder, disk_bytes(lacking, folder), disk)
             builder = _Builder(folder, repository, disk, supply)
             for model in lacking:
                 try:
@@ -54,10 +54,19 @@ def _outcome(model: Model, lacked: bool, failure: ModelError | None) -> Outcome:
     return Outcome(model.id, "installed" if lacked else "present")
 
 
-def disk_bytes(models: Sequence[Model]) -> int:
-    """The room that bringing `models` takes: all of them and a tenth, and the largest package while it is still packed."""
+def disk_bytes(models: Sequence[Model], folder: Path) -> int:
+    """The room that bringing `models` still takes: all of them and a tenth, and the largest package while it is still packed,
+    but not what an earlier run has brought of them."""
     largest = max((model.download_bytes for model in models if model.archive is not None), default=0)
-    return round(1.1 * sum(model.bytes for model in models)) + largest
+    packed = _brought([(model, model.archive) for model in models if model.archive is not None], folder)
+    loose = _brought([(model, file) for model in models if model.archive is None for file in model.files], folder)
+    return max(0, round(1.1 * sum(model.bytes for model in models)) + largest - min(packed, largest) - loose)
+
+
+def _brought(files: Iterable[tuple[Model, ModelFile]], folder: Path) -> int:
+    """How many bytes of them an earlier run has brought; files of the same content come once."""
+    parts = {part_of(folder, f"{model.id}/{file.name}", file) for model, file in files}
+    return sum(part.stat().st_size for part in parts if part.is_file())
 
 
 def find_lacking(models: Sequence[Model], folder: Path) -> list[Model]:

@@ -172,18 +172,23 @@ def _place(source: Source) -> str:
     return "/".join(source.name.split("/")[:3])
 
 
+def part_of(folder: Path, label: str, file: ModelFile) -> Path:
+    """Where what has come of a file is kept. Its name comes from the digest it must have, so that a changed address never
+    mixes bytes."""
+    key = file.sha256 or f"unrecorded-{hashlib.sha256(label.encode()).hexdigest()}"
+    return folder / PARTIAL / f"{key}.part"
+
+
 class _Part:
-    """What of a file is there, with the digests so far. Its name comes from the digest it must have, so that a changed
-    address never mixes bytes."""
+    """What of a file is there, with the digests so far."""
 
     def __init__(self, folder: Path, label: str, file: ModelFile, disk: Disk) -> None:
-        key = file.sha256 or f"unrecorded-{hashlib.sha256(label.encode()).hexdigest()}"
-        self._key = key
         self._wants_md5 = bool(file.md5)
         self._folder = folder
         self._disk = disk
-        self.path = folder / PARTIAL / f"{key}.part"
-        self._tag = folder / PARTIAL / f"{key}.tag"
+        self.path = part_of(folder, label, file)
+        self._key = self.path.stem
+        self._tag = self.path.with_suffix(".tag")
         self._new()
         if self.path.is_file():
             with self.path.open("rb") as already:

@@ -40,6 +40,11 @@ def test_languages_bring_a_recogniser_both_directions_and_voices() -> None:
     }
 
 
+def test_plain_japanese_needs_what_japanese_needs() -> None:
+    assert chosen("ja-easy", "en") == chosen("ja", "en") == chosen("ja", "ja-easy", "en")
+    assert not choose_languages(OURS, ("ja-easy",), NOTHING, consent=False).gaps
+
+
 def test_where_there_is_a_recogniser_no_other_is_brought(tmp_path: Path) -> None:
     write(tmp_path / "whisper-tiny", whisper())
     stock = survey(tmp_path, OURS)

@@ -19,7 +19,7 @@ from kiosk.catalog import Catalog, Model, ModelFile, load_catalog
 from kiosk.core.errors import ModelError
 from kiosk.core.language import Route
 from kiosk.fetching.outcome import Outcome
-from kiosk.fetching.profile import fetch
+from kiosk.fetching.profile import disk_bytes, fetch
 from kiosk.fetching.sources import Folder
 from kiosk.fetching.supply import Supply
 from kiosk.fetching.transfer import Patience
@@ -261,7 +261,7 @@ for name in list(os.environ):
         del os.environ[name]
 from pathlib import Path
 from kiosk.catalog import load_catalog
-from kiosk.fetching.profile import fetch
+from kiosk.fetching.profile import disk_bytes, fetch
 from kiosk.fetching.supply import Supply
 from kiosk.fetching.web import Web
 from kiosk.packs.staging import Disk
@@ -283,7 +283,7 @@ for name in list(os.environ):
         del os.environ[name]
 from pathlib import Path
 from kiosk.catalog import load_catalog
-from kiosk.fetching.profile import fetch
+from kiosk.fetching.profile import disk_bytes, fetch
 from kiosk.fetching.supply import Supply
 from kiosk.fetching.web import Web
 address, catalog, power, *runs = sys.argv[1:]
@@ -365,6 +365,23 @@ def test_a_disk_that_is_too_small_is_refused_before_the_first_byte(mirror: Mirro
     assert "not enough space on this disk" in errors
     assert "status 1" in said
     assert asked == []
+
+
+def test_what_has_come_already_needs_no_room_again(mirror: Mirrored, folder: Path) -> None:
+    whole = disk_bytes(mirror.models, folder)
+    large = whisper(3) | {"model.bin": random.Random(1).randbytes(50_000)}
+    mirror.models = (ear("toy-ear", large), *mirror.models[1:])
+    grown = disk_bytes(mirror.models, folder)
+    assert grown > whole + 50_000
+    write(mirror.folder / "toy-ear", large)
+    with serving(mirror.served, servers.serve, servers.cut(40_000)) as server:
+        supply = Supply((Web(server.address),), origin=False, patience=Patience(tries=1))
+        fetch(mirror.models[:1], folder, folder.parent, supply=supply)
+    brought = sum(path.stat().st_size for path in (folder / ".partial").glob("*.part"))
+    assert brought >= 40_000
+    assert disk_bytes(mirror.models, folder) == grown - brought
+    bring(mirror, folder)
+    assert disk_bytes([], folder) == 0
 
 
 def test_a_disk_that_fills_up_in_the_middle_keeps_what_is_whole_and_no_half(mirror: Mirrored, tmp_path: Path) -> None:
