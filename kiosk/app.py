@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiosk.catalog import Catalog, catalog_path, load_catalog
-from kiosk.core.language import Route
+from kiosk.core.language import Route, full_form
 from kiosk.core.protocols import Engines
 from kiosk.engines import Need, build_engines
 from kiosk.glossary_files import GlossaryFile, glossary_path
 from kiosk.inventory import Inventory, take_stock
 from kiosk.phrasebook_files import check_plain_words
-from kiosk.pipeline.coach_engines import in_japanese, with_easy_japanese
+from kiosk.pipeline.coach_engines import with_easy_japanese
 from kiosk.pipeline.facts import prepare as prepare_facts
 from kiosk.pipeline.glossary_engines import GlossarySynthesizer, GlossaryTranscriber, GlossaryTranslator
 from kiosk.settings import Settings, load, models_folder
@@ -37,8 +37,8 @@ class Kiosk:
             from kiosk.engines import dice
 
             dice.load(seed)
-        through = [Route(in_japanese(route.source), in_japanese(route.target)) for route in need.routes]
-        voices = tuple(dict.fromkeys(map(in_japanese, need.voices)))
+        through = [Route(full_form(route.source), full_form(route.target)) for route in need.routes]
+        voices = tuple(dict.fromkeys(map(full_form, need.voices)))
         need = replace(need, routes=tuple(route for route in through if route.source != route.target), voices=voices)
         engines = build_engines(self.inventory, self.settings, need)
         prepare_facts(code for route in need.routes for code in (route.source, route.target))

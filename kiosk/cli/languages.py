@@ -12,7 +12,7 @@ from kiosk.app import assemble
 from kiosk.cli.console import console
 from kiosk.cli.parsing import Subcommands
 from kiosk.core.errors import ModelError
-from kiosk.core.language import LANGUAGES, Route
+from kiosk.core.language import LANGUAGES, Route, full_form
 from kiosk.inventory import Installed, Inventory, without_broken
 
 
@@ -45,7 +45,7 @@ def main(options: argparse.Namespace) -> int:
 
 def _row(code: str, stock: Inventory) -> dict[str, object] | None:
     voices, packages = stock.voices(), stock.packages()
-    full = LANGUAGES[code].plain_form_of or code  # a plainer form is made from what is installed for the full one
+    full = full_form(code)  # a plainer form is made from what is installed for the full one
     heard = _hears(stock, code)
     to = _reached(full, set(packages), heard is not None)
     voice = voices.get(full)
@@ -58,7 +58,7 @@ def _row(code: str, stock: Inventory) -> dict[str, object] | None:
         "name": LANGUAGES[code].endonym,
         "english": LANGUAGES[code].english,
         "heard_by": _name(heard) if heard else None,
-        "translated_to": to,
+        "translated_to": sorted({*to, *_other_forms(code)}),
         "translated_from": reached,
         "packages": [_name(package) for package in used],
         "spoken_by": _name(voice) if voice else None,
@@ -71,6 +71,11 @@ def _reached(code: str, routes: set[Route], heard: bool) -> list[str]:
     if "en" in direct or heard:
         direct |= {"en"} | {route.target for route in routes if route.source == "en"}
     return sorted(direct - {code})
+
+
+def _other_forms(code: str) -> list[str]:
+    """What it is reworded into, by rules that need no model."""
+    return [other for other in LANGUAGES if other != code and full_form(other) == full_form(code)]
 
 
 def _hears(stock: Inventory, code: str) -> Installed | None:

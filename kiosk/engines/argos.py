@@ -176,7 +176,8 @@ class ArgosTranslator:
 def _siblings(code: str) -> list[str]:
     """The language, then those that are the same when spoken: their packages understand it well enough."""
     spoken = LANGUAGES[code].spoken if code in LANGUAGES else code
-    return [code, *(other.code for other in LANGUAGES.values() if other.spoken == spoken and other.code != code)]
+    alike = (other.code for other in LANGUAGES.values() if other.spoken == spoken and not other.plain_form_of)
+    return [code, *(other for other in alike if other != code)]
 
 
 def _sentences(text: str, language: str) -> list[str]:

@@ -11,7 +11,7 @@ from kiosk.core.errors import ModelError, UsageError
 from kiosk.core.language import LANGUAGES, Route, full_form, language
 from kiosk.fetching.profile import disk_bytes, find_lacking
 from kiosk.inventory import Inventory
-from kiosk.packs.staging import AIR_BYTES, DISK, Disk
+from kiosk.packs.staging import DISK, Disk, room_for
 
 PIVOT = "en"
 _EAR = "whisper-small"
@@ -129,7 +129,7 @@ def plan(choice: Choice, folder: Path, disk: Disk = DISK) -> Plan:
         lacking=tuple(lacking),
         gaps=choice.gaps,
         download_bytes=sum(model.download_bytes for model in lacking),
-        disk_bytes=disk_bytes(lacking, folder) + AIR_BYTES if lacking else 0,
+        disk_bytes=room_for(disk_bytes(lacking, folder)) if lacking else 0,
         free_bytes=disk.free_bytes(place),
         memory_mb=_conversation_mb(choice.models),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kiosk.core.audio import Audio
-from kiosk.core.language import EASY, Route
+from kiosk.core.language import EASY, Route, full_form
 from kiosk.core.protocols import Engines, Synthesizer, Transcriber, Translator
 from kiosk.core.turn import Hint, Transcript, Translation
 from kiosk.pipeline.coach import plain, sentences
@@ -40,7 +40,7 @@ class EasyTranslator:
         return known | into | out_of | {Route(_JAPANESE, EASY), Route(EASY, _JAPANESE)}
 
     def translate(self, text: str, route: Route, english: str | None = None) -> Iterator[Translation]:
-        through = Route(in_japanese(route.source), in_japanese(route.target))
+        through = Route(full_form(route.source), full_form(route.target))
         if route.rewords:
             for sentence in sentences(text):
                 said = self._plain(sentence) if route.target == EASY else sentence
@@ -72,9 +72,9 @@ class EasyTranscriber:
     def transcribe(self, audio: Audio, hint: Hint) -> Transcript:
         if EASY not in hint.languages:
             return self._inner.transcribe(audio, hint)
-        listened = tuple(dict.fromkeys(map(in_japanese, hint.languages)))
+        listened = tuple(dict.fromkeys(map(full_form, hint.languages)))
         heard = self._inner.transcribe(
-            audio, replace(hint, languages=listened, english_for=frozenset(map(in_japanese, hint.english_for)))
+            audio, replace(hint, languages=listened, english_for=frozenset(map(full_form, hint.english_for)))
         )
         if _JAPANESE in hint.languages:
             return heard
@@ -92,12 +92,7 @@ class EasySynthesizer:
         return _with_easy(self._inner.languages())
 
     def synthesize(self, text: str, language: str, speed: float = 1.0) -> Iterator[Audio]:
-        yield from self._inner.synthesize(text, in_japanese(language), speed)
-
-
-def in_japanese(code: str) -> str:
-    """The language that the other engines know it as."""
-    return _JAPANESE if code == EASY else code
+        yield from self._inner.synthesize(text, full_form(language), speed)
 
 
 def _easy(code: str) -> str:

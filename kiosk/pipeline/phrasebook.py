@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from kiosk.core.errors import UsageError
-from kiosk.core.language import EASY, LANGUAGES
+from kiosk.core.language import EASY, LANGUAGES, full_form
 from kiosk.pipeline.phrasebook_slots import (
     FIELD,
     SLOT_NAMES,
@@ -72,7 +72,7 @@ class Said:
 
     @property
     def voice_language(self) -> str:
-        return "ja" if self.language == EASY else self.language
+        return full_form(self.language)
 
 
 NOTHING: Mapping[Slot, SlotValue] = MappingProxyType({})
@@ -175,8 +175,6 @@ def text_code(texts: Mapping[str, object], language: str) -> str:
     stand in for each other. "" for none; plain Japanese falls back on Japanese."""
     if language in texts:
         return language
-    if language == EASY:
-        return "ja" if "ja" in texts else ""
     known = LANGUAGES.get(language)
     if known is None or known.spoken == "zh":
         return ""

@@ -17,7 +17,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_time
 from babel.numbers import format_currency, format_decimal
 
-from kiosk.core.language import EASY, LANGUAGES
+from kiosk.core.language import LANGUAGES, full_form
 
 Slot = Literal["time", "place", "count", "price", "name"]
 SLOTS: tuple[Slot, ...] = get_args(Slot)
@@ -31,10 +31,10 @@ FIELD = re.compile(r"\{(\w+)(?:\.(at|to))?\}")
 
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 
-_LOCALES = {EASY: "ja", "zh": "zh_Hans", "zt": "zh_Hant_TW", "pb": "pt_BR", "pt": "pt_PT", "tl": "fil"}
+_LOCALES = {"zh": "zh_Hans", "zt": "zh_Hant_TW", "pb": "pt_BR", "pt": "pt_PT", "tl": "fil"}
 
 _YEN = {
-    **{"ja": "{}円", EASY: "{}円", "en": "{} yen", "zh": "{}日元", "zt": "{}日圓", "ko": "{}엔", "th": "{} เยน"},
+    **{"ja": "{}円", "en": "{} yen", "zh": "{}日元", "zt": "{}日圓", "ko": "{}엔", "th": "{} เยน"},
     **{"vi": "{} yên", "id": "{} yen", "ne": "{} येन", "ar": "{} ين", "my": "{} ယန်း", "tl": "{} yen"},
 }
 _YEN_BY_NUMBER = {"es": ("yen", "yenes"), "fr": ("yen", "yens"), "pb": ("iene", "ienes"), "pt": ("iene", "ienes")}
@@ -55,7 +55,7 @@ class PlaceName:
 @lru_cache(maxsize=64)
 def locale(code: str) -> Locale:
     try:
-        return Locale.parse(_LOCALES.get(code, code))
+        return Locale.parse(_LOCALES.get(code, full_form(code)))
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en")
 
@@ -81,7 +81,7 @@ def written(slot: Slot, value: SlotValue, language: str) -> str:
 
 def clock(value: time, language: str) -> str:
     """The time as a person at a counter says it: 午後2時30分, 오후 2시 30분, 2:30 PM, 14:30."""
-    if language in ("ja", EASY):
+    if full_form(language) == "ja":
         half, hour = ("午後", value.hour - 12) if value.hour >= 12 else ("午前", value.hour)
         return f"{half}{hour}時" + (f"{value.minute}分" if value.minute else "")
     if language == "ko":
@@ -91,8 +91,9 @@ def clock(value: time, language: str) -> str:
 
 
 def yen(value: int, language: str) -> str:
+    language = full_form(language)
     if language in _YEN_BY_NUMBER:
-        return f"{_decimal(value, language)} {_YEN_BY_NUMBER[language][value != 1]}"
+        return f"{_decimal(value, language)} {_YEN_BY_NUMBER[language][plural(language, value) != 'one']}"
     if language in _YEN:
         return _YEN[language].format(_decimal(value, language))
     form = format_currency(value, "JPY", format_type="name", locale=locale(language), numbering_system="latn")

@@ -18,7 +18,7 @@ from kiosk.audio.framing import Frame
 from kiosk.audio.loudspeaker import LoudspeakerEvent, LoudspeakerFound, Played, Unplayed
 from kiosk.audio.microphone import MicrophoneEvent, MicrophoneFound
 from kiosk.core.audio import SPEECH_RATE_HZ, Audio
-from kiosk.core.language import Route
+from kiosk.core.language import Route, full_form
 from kiosk.core.protocols import FRAME_SAMPLES, Engines
 from kiosk.core.scene import SIDES, Scene, Side, other
 from kiosk.engines import Need
@@ -31,7 +31,8 @@ from kiosk.engines.scripted import (
 )
 from kiosk.live.ear import Source
 from kiosk.live.recipe import Recipe
-from kiosk.phrasebook_files import load_phrasebook
+from kiosk.phrasebook_files import load_phrasebook, plain_words
+from kiosk.pipeline.coach_engines import with_easy_japanese
 from kiosk.settings import Settings
 from kiosk.ui.i18n import SCREEN_LANGUAGES, own_texts
 from kiosk.ui.live import Parts, Speaker
@@ -41,8 +42,9 @@ _SPOKEN = ("attract.greeting", "attract.about")
 """Texts of the screen that people say in the demonstration: they are there in every language."""
 
 _MEANT = "fill-in-form"
-"""A phrase that they say next, so that it is offered; then the staff says it politely, so that plain words are."""
+"""A phrase that they say next, the staff not in its very words, so that it is offered; then politely, for the coach."""
 
+_ALMOST = "すみません、この用紙に書いてください。"
 _POLITE, _PLAIN = "こちらの用紙にご記入ください。", "こちらの用紙に書いてください。"
 
 _NAME = DeviceName("demonstration", "none")
@@ -50,14 +52,15 @@ _NAME = DeviceName("demonstration", "none")
 
 def demo_engines(languages: tuple[str, ...] = SCREEN_LANGUAGES) -> Engines:
     """Scripted engines that know the demonstration's sentences. The engine process makes them."""
-    codes = tuple(dict.fromkeys(languages))
+    codes = tuple(dict.fromkeys(map(full_form, languages)))
     phrases = dict(PHRASES)
     for sentence in _sentences():
         said = {code: sentence[code] for code in codes if code in sentence}
         said_first = {(Route(a, b), said[a]): said[b] for a in said for b in said if a != b}
         phrases = said_first | phrases
         phrases |= {(Route("ja", b), _PLAIN): said[b] for b in said if said.get("ja") == _POLITE}
-    return Engines(ScriptedDetector(), ScriptedTranscriber(), ScriptedTranslator(codes, phrases), ScriptedSynthesizer(codes))
+    known = Engines(ScriptedDetector(), ScriptedTranscriber(), ScriptedTranslator(codes, phrases), ScriptedSynthesizer(codes))
+    return with_easy_japanese(known, plain_words())
 
 
 @cache
@@ -66,7 +69,7 @@ def _sentences() -> tuple[Mapping[str, str], ...]:
     book = load_phrasebook()
     form = {code: book.say(_MEANT, code).text for code in SCREEN_LANGUAGES}
     spoken = [{code: own_texts(code)[key] for code in SCREEN_LANGUAGES} for key in _SPOKEN]
-    return (*spoken, form, {**form, "ja": _POLITE})
+    return (*spoken, {**form, "ja": _ALMOST}, {**form, "ja": _POLITE})
 
 
 def demo_parts() -> Parts:
@@ -106,7 +109,7 @@ class Room:
         self._listening = scene.listening
 
     def _speak(self, code: str, others: str) -> None:
-        language = code or next(one for one in SCREEN_LANGUAGES if one != others)
+        language = full_form(code) or next(one for one in SCREEN_LANGUAGES if one != others)
         if language in SCREEN_LANGUAGES:
             self._microphone.say(language, _sentences()[self._spoken % len(_sentences())][language])
             self._spoken += 1

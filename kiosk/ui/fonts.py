@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 
-from kiosk.core.language import LANGUAGES
+from kiosk.core.language import LANGUAGES, full_form
 from kiosk.ui.i18n import own_texts, screen_language
 
 LATIN = "Noto Sans"
@@ -30,7 +30,7 @@ _FAMILIES = {
 
 def family(code: str) -> str:
     """The font family for texts in a language; Noto Sans writes Latin, Cyrillic and Greek."""
-    return _FAMILIES.get(code) or _FAMILIES.get(LANGUAGES[code].plain_form_of if code in LANGUAGES else "", LATIN)
+    return _FAMILIES.get(full_form(code), LATIN)
 
 
 def package(code: str) -> str:

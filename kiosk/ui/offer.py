@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kiosk.catalog import Catalog
@@ -11,7 +10,7 @@ from kiosk.core.protocols import Engines
 from kiosk.core.scene import Scene
 from kiosk.pipeline.phrasebook import Phrasebook, text_code
 from kiosk.settings import Settings
-from kiosk.ui.operator.abilities import abilities
+from kiosk.ui.operator.abilities import abilities, by_default
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ def offered(settings: Settings, engines: Engines, catalog: Catalog) -> tuple[Off
     """Which a visitor can choose from: those that the staff put on offer, or every one that is of use. In the order of the
     picker. What the staff put on offer and nothing installed leads to or from is left out."""
     known = {one.code: one for one in abilities(settings.screen.language, engines, catalog) if one.useful}
-    codes = [code for code in settings.languages if code in known] if settings.languages else _each_once(known)
+    codes = [code for code in settings.languages if code in known] if settings.languages else by_default(known)
     return tuple(Offered(code, "ear" not in known[code].lacks, "voice" not in known[code].lacks) for code in codes)
 
 
@@ -42,7 +41,7 @@ def by_phrases(settings: Settings, engines: Engines, book: Phrasebook) -> tuple[
     staff, voices = settings.screen.language, engines.synthesizer.languages()
     texts = [phrase.texts for phrase in book.phrases.values() if text_code(phrase.texts, staff)]
     written = [code for code in LANGUAGES if code != staff and any(text_code(one, code) for one in texts)]
-    codes = [code for code in settings.languages if code in written] if settings.languages else _each_once(written)
+    codes = [code for code in settings.languages if code in written] if settings.languages else by_default(written)
     return tuple(Offered(code, heard=False, spoken=code in voices, translated=False) for code in codes)
 
 
@@ -53,14 +52,3 @@ def with_phrases(offer: tuple[Offered, ...], phrases: tuple[Offered, ...], setti
         return phrases
     known = {one.code: one for one in (*phrases, *offer)}
     return tuple(known[code] for code in settings.languages if code in known) if settings.languages else offer
-
-
-def _each_once(codes: Iterable[str]) -> Iterator[str]:
-    """Forms of one language that are written alike (Portuguese of Portugal and of Brazil) are one choice; scripts are two."""
-    alike = {"pb": "pt"}
-    seen: set[str] = set()
-    for code in codes:
-        name = alike.get(code, code)
-        if name in LANGUAGES and name not in seen and not LANGUAGES[name].plain_form_of:
-            seen.add(name)
-            yield code

@@ -75,6 +75,27 @@ def test_a_language_is_recognised_by_speaking(app: App) -> None:
     assert app.scene is not None and app.scene.visitor.known == "en"
 
 
+def test_who_chose_plain_japanese_is_answered_in_plain_japanese(tmp_path: Path, qapp: QGuiApplication) -> None:
+    (tmp_path / "easy.toml").write_text('languages = ["ja", "ja-easy", "en"]\n', encoding="utf-8")
+    app = App(tmp_path / "easy.toml", demo_parts())
+    try:
+        app.until(lambda: app.scene is not None and app.scene.phase == "attract")
+        app.touch(_say("ja", "attract.touch"))
+        app.until(lambda: app.page == "picker")
+        app.touch("やさしい日本語")
+        app.until(lambda: app.page == "conversation")
+        for said in range(1, 5):  # the fourth is polite
+            app.touch(_say("ja", "talk.hold"))
+            app.until(lambda said=said: app.scene is not None and len(app.scene.turns) == said and app.scene.phase == "ready")  # type: ignore[misc]
+        assert app.scene is not None
+        turn = app.scene.turns[-1]
+        assert (turn.language, turn.target) == ("ja", "ja-easy")
+        assert (turn.transcript, turn.translation) == ("こちらの用紙にご記入ください。", "こちらの用紙に書いてください。")
+        assert not (turn.text_only or turn.asks or turn.advice)  # it is spoken, and there is nothing to coach
+    finally:
+        app.close()
+
+
 def test_the_operator_pages_open_by_a_long_press_on_the_corner_only(app: App) -> None:
     app.until(lambda: app.scene is not None and app.scene.phase == "attract")
     window = app.shell.windows.first

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-from kiosk.core.language import EASY, LANGUAGES
+from kiosk.core.language import LANGUAGES, full_form
 
 SCREEN_LANGUAGES = ("ja", "en", "zh", "zt", "ko", "th", "vi", "id", "pt", "es", "fr", "ne", "ar")
 """Codes of the tables there are; `pt` is worded for Brazil, `zt` for Taiwan."""
@@ -17,12 +17,12 @@ STAFF_ONLY = "operator."
 """Keys that begin so are for the staff: they stand in Japanese and English only."""
 
 _FALLBACKS = ("en", "ja")
-_ALIKE = {"pb": "pt", EASY: "ja"}
+_ALIKE = {"pb": "pt"}
 
 
 def screen_language(code: str) -> str:
     """The language in which the screen speaks to people who speak `code`: their own where there is a table, or English."""
-    own = _ALIKE.get(code, code)
+    own = _ALIKE.get(code, full_form(code))
     return own if own in SCREEN_LANGUAGES else _FALLBACKS[0]
 
 

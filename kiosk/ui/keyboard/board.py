@@ -13,7 +13,7 @@ from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.core.errors import ModelError
-from kiosk.core.language import EASY, LANGUAGES
+from kiosk.core.language import LANGUAGES, full_form
 from kiosk.engines.kana_kanji import KanaKanji
 from kiosk.ui.fonts import family
 from kiosk.ui.keyboard import chinese, layouts
@@ -207,7 +207,7 @@ class Keyboard(QObject):
         if self._candidates:
             self.choose(0)
         else:
-            self._write("\u3000" if self._code in ("ja", EASY) and self._board().writes == "kana" else " ")
+            self._write("\u3000" if full_form(self._code) == "ja" and self._board().writes == "kana" else " ")
 
     def _change(self, step: object) -> None:
         before = self._composer.pending

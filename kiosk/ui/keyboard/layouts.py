@@ -10,6 +10,8 @@ from functools import cache
 from importlib import resources
 from typing import Literal, TypedDict, cast
 
+from kiosk.core.language import full_form
+
 Kind = Literal["text", "shift", "back", "space", "enter", "next", "signs", "letters", "left", "right", "mark"]
 Writes = Literal["plain", "tones", "kana", "romaji", "hangul", "pinyin", "pinyin_traditional", "zhuyin"]
 """What becomes of the keys, see `composing`."""
@@ -47,6 +49,7 @@ class Board:
 @cache
 def boards(code: str) -> tuple[Board, ...]:
     """The boards for a language, the first at once; the last one has Latin letters."""
+    code = full_form(code)
     own = [_board(name, code) for name in _tables()["languages"].get(code, ())]
     if code in _tables()["letters"]:
         own.append(_letters(code))
@@ -59,6 +62,7 @@ def boards(code: str) -> tuple[Board, ...]:
 @cache
 def signs(code: str) -> Board:
     """Digits and punctuation."""
+    code = full_form(code)
     board = _board(_tables()["signs"].get(code, "signs"), code)
     bottom = (_key("{letters:2}"), _key("{left}"), _key("{space:4}"), _key("{right}"), _key("{enter:2}"))
     return replace(board, rows=(*board.rows, bottom))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.catalog import Catalog, Model
-from kiosk.core.language import LANGUAGES, Route
+from kiosk.core.language import LANGUAGES, Route, full_form
 from kiosk.core.protocols import Engines
 from kiosk.pipeline.offer import by_speech, by_text
 
@@ -48,8 +48,20 @@ def abilities(staff: str, engines: Engines, catalog: Catalog) -> tuple[Ability, 
     return tuple(ability(code, staff, engines, catalog) for code in LANGUAGES if code != staff)
 
 
+def by_default(codes: Iterable[str]) -> Iterator[str]:
+    """What is on offer of these where the staff lists nothing: no plainer forms, and of forms that are written alike
+    (Portuguese of Portugal and of Brazil) the first. Scripts are two."""
+    alike = {"pb": "pt"}
+    seen: set[str] = set()
+    for code in codes:
+        name = alike.get(code, code)
+        if name in LANGUAGES and name not in seen and full_form(name) == name:
+            seen.add(name)
+            yield code
+
+
 def _is_known(lack: Lack, code: str, staff: str, models: Iterable[Model]) -> bool:
-    code = LANGUAGES[code].plain_form_of or code
+    code = full_form(code)
     free = [model for model in models if not model.needs_consent]
     match lack:
         case "voice":

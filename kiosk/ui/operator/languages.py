@@ -11,7 +11,7 @@ from kiosk.catalog import Catalog
 from kiosk.core.language import LANGUAGES
 from kiosk.core.protocols import Engines
 from kiosk.ui.fonts import family
-from kiosk.ui.operator.abilities import Ability, abilities
+from kiosk.ui.operator.abilities import Ability, abilities, by_default
 from kiosk.ui.operator.keeping import Keeping
 from kiosk.ui.operator.rows import Rows
 
@@ -97,9 +97,9 @@ class LanguagesModel(QObject):  # type: ignore[operator]  # the stub of QmlUncre
             self._write(offer)
 
     def _offer(self) -> list[str]:
-        """Without a choice it is every language of use."""
+        """Without a choice it is what visitors are offered."""
         chosen = self._keeping.settings.languages
-        codes = chosen or tuple(one.code for one in self._known.values() if one.useful)
+        codes = chosen or tuple(by_default(one.code for one in self._known.values() if one.useful))
         return [code for code in codes if code in self._known]
 
     def _write(self, codes: list[str]) -> None:
