@@ -55,12 +55,12 @@ def _outcome(model: Model, lacked: bool, failure: ModelError | None) -> Outcome:
 
 
 def disk_bytes(models: Sequence[Model], folder: Path) -> int:
-    """The room that bringing `models` still takes: all of them and a tenth, and the largest package while it is still packed,
-    but not what an earlier run has brought of them."""
+    """What bringing `models` still puts on the disk: all of them, and the largest package while it is still packed, but not
+    what an earlier run has brought of them."""
     largest = max((model.download_bytes for model in models if model.archive is not None), default=0)
     packed = _brought([(model, model.archive) for model in models if model.archive is not None], folder)
     loose = _brought([(model, file) for model in models if model.archive is None for file in model.files], folder)
-    return max(0, round(1.1 * sum(model.bytes for model in models)) + largest - min(packed, largest) - loose)
+    return max(0, sum(model.bytes for model in models) + largest - min(packed, largest) - loose)
 
 
 def _brought(files: Iterable[tuple[Model, ModelFile]], folder: Path) -> int:

@@ -115,12 +115,17 @@ def stage(folder: Path, disk: Disk = DISK) -> Iterator[Path]:
                 disk.remove(path)
 
 
+def room_for(size: int) -> int:
+    """What must be free for `size` bytes: a tenth more, and a little air for everything else on that disk."""
+    return round(1.1 * size) + AIR_BYTES
+
+
 def reserve(folder: Path, size: int, disk: Disk = DISK) -> None:
-    """Refuse before the first byte what won't fit beside a little air for everything else on that disk.
+    """Refuse before the first byte what has no room.
 
     Raises OSError(ENOSPC), as the write would have.
     """
-    if disk.free_bytes(folder) < size * 1.1 + AIR_BYTES:
+    if disk.free_bytes(folder) < room_for(size):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 

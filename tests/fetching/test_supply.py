@@ -19,6 +19,7 @@ from kiosk.catalog import Catalog, Model, ModelFile, load_catalog
 from kiosk.core.errors import ModelError
 from kiosk.core.language import Route
 from kiosk.fetching.outcome import Outcome
+from kiosk.fetching.plan import Choice, plan
 from kiosk.fetching.profile import disk_bytes, fetch
 from kiosk.fetching.sources import Folder
 from kiosk.fetching.supply import Supply
@@ -26,6 +27,7 @@ from kiosk.fetching.transfer import Patience
 from kiosk.fetching.web import Web
 from kiosk.inventory import take_stock, verify
 from kiosk.packs.digests import read_digests
+from kiosk.packs.staging import Disk
 from tests.fetching import servers
 from tests.fetching.power import FailingDisk
 from tests.fetching.servers import serving
@@ -261,6 +263,7 @@ for name in list(os.environ):
         del os.environ[name]
 from pathlib import Path
 from kiosk.catalog import load_catalog
+from kiosk.fetching.plan import Choice, plan
 from kiosk.fetching.profile import disk_bytes, fetch
 from kiosk.fetching.supply import Supply
 from kiosk.fetching.web import Web
@@ -283,6 +286,7 @@ for name in list(os.environ):
         del os.environ[name]
 from pathlib import Path
 from kiosk.catalog import load_catalog
+from kiosk.fetching.plan import Choice, plan
 from kiosk.fetching.profile import disk_bytes, fetch
 from kiosk.fetching.supply import Supply
 from kiosk.fetching.web import Web
@@ -365,6 +369,29 @@ def test_a_disk_that_is_too_small_is_refused_before_the_first_byte(mirror: Mirro
     assert "not enough space on this disk" in errors
     assert "status 1" in said
     assert asked == []
+
+
+class Tight(Disk):
+    """Has this many bytes free."""
+
+    def __init__(self, free: int) -> None:
+        self._free = free
+
+    def free_bytes(self, path: Path) -> int:
+        return self._free
+
+
+@pytest.mark.parametrize("short_by", [0, 1])
+def test_what_a_plan_says_fits_is_what_fits(mirror: Mirrored, folder: Path, short_by: int) -> None:
+    models = mirror.models[:1]
+    disk = Tight(plan(Choice(models), folder).disk_bytes - short_by)
+    supply = Supply((Folder(mirror.folder),), origin=False, patience=QUICK)
+    assert plan(Choice(models), folder, disk).fits is (short_by == 0)
+    if short_by:
+        with pytest.raises(ModelError, match="not enough space on this disk"):
+            fetch(models, folder, folder.parent, disk, supply)
+    else:
+        assert [one.state for one in fetch(models, folder, folder.parent, disk, supply)] == ["installed"]
 
 
 def test_what_has_come_already_needs_no_room_again(mirror: Mirrored, folder: Path) -> None:
