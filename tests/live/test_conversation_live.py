@@ -27,7 +27,7 @@ from kiosk.core.audio import SPEECH_RATE_HZ, Audio, join
 from kiosk.core.dialogue import Finish, Press, Release, Stop, Tap, Type
 from kiosk.core.language import Route
 from kiosk.core.protocols import Engines
-from kiosk.core.scene import NO_WORDS, Bubble, Scene, Side, problems
+from kiosk.core.scene import Bubble, Scene, Side, problems
 from kiosk.engines import Need
 from kiosk.live.ears import Ears
 from kiosk.live.host import EngineHost
@@ -105,13 +105,13 @@ class Counter:
         return scene.turns[-1]
 
     def lose(self, side: Side, audio: Audio, blow: Callable[[], None]) -> None:
-        """Something happens to the engine while it is at work: it is held still at the first words, for it guesses in any pause
-        and answers a few words sooner than the blow would come."""
+        """Something happens to the engine while it is at work: it is held still as soon as somebody speaks, for it guesses in
+        any pause and answers a few words sooner than the blow would come."""
         self.phase("ready", "attract")
         self.session.command(Press(side))
         self.phase("listening")
-        playing = self.rig.play_into_microphone(audio)
-        self.wait_for(lambda scene: bool(scene.turns) and scene.turns[-1].words != NO_WORDS)
+        playing = self.rig.play_into_microphone(join([Audio.silence(0.3), audio]))
+        self.wait_for(lambda scene: bool(scene.turns) and scene.turns[-1].stage == "saying")
         os.kill(self.host.pids()[-1], signal.SIGSTOP)
         self.session.command(Release(side))
         self.phase("thinking")
