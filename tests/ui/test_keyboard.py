@@ -169,6 +169,47 @@ def test_a_tone_leaves_only_what_has_it() -> None:
     assert texts[0] == "買" and "賣" not in texts
 
 
+OFTEN_SAID = (
+    "nihao 你好, xiexie 谢谢, zhongguo 中国, shifan 示范, yiyuan 医院, zainali 在哪里, duoshaoqian 多少钱, "
+    "jidian 几点, nar 哪儿, binansuo 避难所, yaodian 药店, guomin 过敏, cesuo 厕所, jiuhuche 救护车, chuzuche 出租车, "
+    "tanzi 毯子, bingle 病了, shui 水, woxiangquyiyuan 我想去医院, qingwencesuozainali 请问厕所在哪里"
+)
+OFTEN_SAID_IN_TAIWAN = (
+    "ㄒㄧㄝˋㄒㄧㄝ˙ 謝謝, ㄒㄧㄝˋㄒㄧㄝˋ 謝謝, ㄧㄠˋㄐㄩˊ 藥局, ㄐㄧㄝˊㄩㄣˋ 捷運, ㄧㄩㄢˋ 醫院, ㄗㄞˋㄋㄚˇㄌㄧˇ 在哪裡"
+)
+
+
+@pytest.mark.parametrize("pair", OFTEN_SAID.split(", "))
+def test_what_is_said_at_counters_is_among_the_first_three(pair: str) -> None:
+    keys, word = pair.split()
+    chinese = Chinese(traditional=False, zhuyin=False)
+    for key in keys:
+        chinese.type(key)
+    assert word in [candidate.text for candidate in chinese.candidates[:3]]
+
+
+@pytest.mark.parametrize("pair", OFTEN_SAID_IN_TAIWAN.split(", "))
+def test_what_is_said_in_taiwan_is_among_the_first_three_with_full_and_light_tones(pair: str) -> None:
+    keys, word = pair.split()
+    chinese = Chinese(traditional=True, zhuyin=True)
+    for key in keys:
+        chinese.type(key)
+    assert word in [candidate.text for candidate in chinese.candidates[:3]]
+
+
+JAPANESE = (
+    "えき 駅, こうばん 交番, ひなんじょ 避難所, たきだし 炊き出し, びょういん 病院, りさいしょうめいしょ 罹災証明書, "
+    "たかだい 高台, つるはし 鶴橋, じしん 地震, きのう 昨日, おてあらい お手洗い, もうふ 毛布, "
+    "くすりはありますか 薬はありますか"
+)
+
+
+@pytest.mark.parametrize("pair", JAPANESE.split(", "))
+def test_what_is_said_in_japanese_is_among_the_first_three(pair: str) -> None:
+    reading, word = pair.split()
+    assert word in [text for text, _ in KanaKanji().convert(reading)[:3]]
+
+
 def test_zhuyin_is_spelled_as_pinyin() -> None:
     pairs = {
         "ㄒㄩㄝ": "xue",

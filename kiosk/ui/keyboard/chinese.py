@@ -6,7 +6,7 @@ import gzip
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from heapq import nsmallest
@@ -17,7 +17,7 @@ from kiosk.ui.keyboard.composing import Candidate
 _ALL_WORDS = math.log(6e7)
 """Of the corpus that the frequencies were counted in: a sentence of fewer words is likelier."""
 
-_MOST, _COMPLETED = 60, 6
+_MOST, _FIRST, _COMPLETED = 60, 4, 6
 _LONGEST_WORD = 24  # letters of the longest reading of four characters
 
 TONES = {"ˊ": "2", "ˇ": "3", "ˋ": "4", "˙": "5"}
@@ -109,15 +109,21 @@ class Chinese:
         words, typed = table(traditional=self._traditional), self._read()
         spelled, whole = typed.spelled, len(self._typed)
         found = [Candidate(best, whole) for best in _sentence(words, typed)]
+        found += self._standing_for(words, typed, [len(spelled)])[:_FIRST]
         if self._typed[-1] not in TONES:
             going_on = [word for word in words.begun(self._begun()) if _fits(word.tones, typed.given)]
             found += [Candidate(word.text, whole) for word in going_on[:_COMPLETED]]
-        for end in sorted(typed.ends, reverse=True):
-            count = sum(other <= end for other in typed.ends) if typed.given else 0
-            for word in words.exact(spelled[:end]):
-                if _fits(word.tones, typed.given) and count in (0, len(word.tones)):
-                    found.append(Candidate(word.text, typed.ends[end]))
+        found += self._standing_for(words, typed, sorted(typed.ends, reverse=True))
         return tuple(dict.fromkeys(found))[:_MOST]
+
+    def _standing_for(self, words: Table, typed: _Syllables, ends: Sequence[int]) -> list[Candidate]:
+        """Words for all letters up to each end."""
+        found = []
+        for end in ends:
+            count = sum(other <= end for other in typed.ends) if typed.given else 0
+            fitting = (word for word in words.exact(typed.spelled[:end]) if _fits(word.tones, typed.given))
+            found += [Candidate(word.text, typed.ends[end]) for word in fitting if count in (0, len(word.tones))]
+        return found
 
     def type(self, text: str) -> str:
         if self._takes(text):
@@ -178,8 +184,10 @@ def spelled_as(initial: str, final: str) -> str:
 
 
 def _fits(tones: str, given: str) -> bool:
-    """Whether a word has the tones that were given for its syllables."""
-    return all(heard in (".", tone) for tone, heard in zip(tones, given, strict=False))
+    """Whether a word has the tones that were given for its syllables. After the first one a light tone may be written in full
+    or left light, as people say it."""
+    pairs = enumerate(zip(tones, given, strict=False))
+    return all(heard in (".", tone) or (place > 0 and "5" in (tone, heard)) for place, (tone, heard) in pairs)
 
 
 def _sentence(words: Table, typed: _Syllables) -> list[str]:
