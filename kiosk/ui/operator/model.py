@@ -119,6 +119,7 @@ class OperatorModel(QObject):  # type: ignore[operator]  # the stub of QmlUncrea
         self._lock.stageChanged.connect(self._follow)
         self._stock.restocked.connect(self._restock)
         self._glossary.usesSoundChanged.connect(self.usesSoundChanged)
+        self._glossary.changed.connect(self.touched)  # who types on a keyboard of their own touches nothing
         self._phrases.reread.connect(self._begin_anew)
 
     @property
