@@ -9,6 +9,12 @@ from dataclasses import dataclass, field
 
 from kiosk.core.language import LANGUAGES
 
+TERM, READING, NOTE = "term", "reading", "note"
+"""What a list says of a name beside its forms: columns of its table, lines of its form on the screen."""
+
+FORM_LANGUAGES = tuple(code for code, language in LANGUAGES.items() if language.spoken != "ja")
+"""In which a name has a form of its own; in Japanese it is the term itself."""
+
 _KANJI = "一-龯々〆ヶ"
 _BEFORE = ("今日", "明日", "昨日", "毎日", "本日", "先日", "翌日", "今週", "来週", "先週", "今月", "来月", "今年", "来年",
            "去年", "時", "分", "番", "円", "人", "回", "次", "各", "全", "新", "旧")  # fmt: skip

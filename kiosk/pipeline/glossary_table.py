@@ -10,22 +10,21 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from kiosk.core.language import LANGUAGES
-from kiosk.pipeline.glossary import Term, kana
+from kiosk.pipeline.glossary import FORM_LANGUAGES, NOTE, READING, TERM, Term, kana
 from kiosk.pipeline.phrasebook_reading import Mistake
 
-_TERM, _READING, _NOTE = "term", "reading", "note"
-_TITLES = {_TERM: "用語", _READING: "読み", _NOTE: "メモ"}
+_TITLES = {TERM: "用語", READING: "読み", NOTE: "メモ"}
 _MOST = 5000
 _LONGEST = 60  # characters of a name
 
 _COLUMNS = (
     {name: name for name in _TITLES}
     | {title: name for name, title in _TITLES.items()}
-    | {"よみ": _READING, "読みがな": _READING, "ふりがな": _READING, "備考": _NOTE}
-    | {"日本語": _TERM, "japanese": _TERM, "ja": _TERM}
-    | {code: code for code, each in LANGUAGES.items() if each.spoken != "ja"}
-    | {name.casefold(): each.code for each in LANGUAGES.values() if each.spoken != "ja"
-       for name in (each.japanese, each.english, each.endonym)}
+    | {"よみ": READING, "読みがな": READING, "ふりがな": READING, "備考": NOTE}
+    | {"日本語": TERM, "japanese": TERM, "ja": TERM}
+    | {code: code for code in FORM_LANGUAGES}
+    | {name.casefold(): code for code in FORM_LANGUAGES
+       for name in (LANGUAGES[code].japanese, LANGUAGES[code].english, LANGUAGES[code].endonym)}
     | {"中国語": "zh", "chinese": "zh", "簡体字": "zh", "繁体字": "zt", "ポルトガル語(ブラジル)": "pb"}
 )  # fmt: skip
 
@@ -52,7 +51,7 @@ def read_table(content: bytes) -> tuple[list[Term], list[Mistake]]:
                 continue
             if not columns:
                 columns = _columns(cells, reader.line_num, mistakes)
-                if _TERM not in columns:
+                if TERM not in columns:
                     return [], mistakes
             elif term := _term(columns, cells, reader.line_num, terms, mistakes):
                 terms[term.term] = term
@@ -67,10 +66,10 @@ def read_table(content: bytes) -> tuple[list[Term], list[Mistake]]:
 def write_table(terms: Iterable[Term]) -> bytes:
     """UTF-8 with the mark that makes Excel read it as such; a column for each language that has a form."""
     kept = list(terms)
-    codes = [code for code in LANGUAGES if any(code in term.forms for term in kept)] or ["en"]
+    codes = [code for code in FORM_LANGUAGES if any(code in term.forms for term in kept)] or ["en"]
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([_TITLES[_TERM], _TITLES[_READING], *codes, _TITLES[_NOTE]])
+    writer.writerow([_TITLES[TERM], _TITLES[READING], *codes, _TITLES[NOTE]])
     writer.writerows([term.term, term.reading, *(term.forms.get(code, "") for code in codes), term.note] for term in kept)
     return codecs.BOM_UTF8 + out.getvalue().encode("utf-8")
 
@@ -104,7 +103,7 @@ def _columns(cells: Sequence[str], line: int, mistakes: list[Mistake]) -> list[s
         elif name and name in columns:
             mistakes.append(Mistake(line, f"column {cell!r} is there twice", f"列 {cell!r} が二つあります"))
         columns.append(name if name not in columns else "")
-    if _TERM not in columns:
+    if TERM not in columns:
         names = "用語, 読み, en ..."
         mistakes.append(
             Mistake(line, f"the first line must name the columns: {names}", f"1行目に列の名前を書いてください：{names}")
@@ -116,7 +115,7 @@ def _term(
     columns: Sequence[str], cells: Sequence[str], line: int, before: Container[str], mistakes: list[Mistake]
 ) -> Term | None:
     named = {name: cell for name, cell in zip(columns, cells, strict=False) if name and cell}
-    term, reading, note = (named.pop(name, "") for name in (_TERM, _READING, _NOTE))
+    term, reading, note = (named.pop(name, "") for name in (TERM, READING, NOTE))
     if term and (wrong := wrong_reading(term, reading)):
         mistakes.append(replace(wrong, line=line))
         reading = ""

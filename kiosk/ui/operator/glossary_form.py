@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.language import LANGUAGES
-from kiosk.pipeline.glossary import Term
+from kiosk.pipeline.glossary import FORM_LANGUAGES, NOTE, READING, TERM, Term
 from kiosk.ui.fonts import family
 from kiosk.ui.i18n import SCREEN_LANGUAGES
 from kiosk.ui.operator.keeping import Keeping
@@ -16,8 +16,6 @@ from kiosk.ui.operator.rows import Rows
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_TERM, _READING, _NOTE = "term", "reading", "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +48,10 @@ class TermForm(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable
 
     def begin(self, opened: Term | None, shown: Term) -> None:
         self.opened = opened
-        self._written = {_TERM: shown.term, _READING: shown.reading, **shown.forms, _NOTE: shown.note}
+        self._written = {TERM: shown.term, READING: shown.reading, **shown.forms, NOTE: shown.note}
         offered = self._keeping.settings.languages or SCREEN_LANGUAGES
         codes = dict.fromkeys(("en", *offered, *shown.forms))  # English first: others are made of it
-        self._codes = [code for code in codes if code in LANGUAGES and LANGUAGES[code].spoken != "ja"]
+        self._codes = [code for code in codes if code in FORM_LANGUAGES]
         self._rows.show([])
         self._show()
 
@@ -68,8 +66,8 @@ class TermForm(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable
 
     def term(self) -> Term:
         """As it is written now."""
-        forms = {code: text for code, text in self._written.items() if code in LANGUAGES and text}
-        return Term(self._written.get(_TERM, ""), self._written.get(_READING, ""), forms, self._written.get(_NOTE, ""))
+        forms = {code: text for code, text in self._written.items() if code in FORM_LANGUAGES and text}
+        return Term(self._written.get(TERM, ""), self._written.get(READING, ""), forms, self._written.get(NOTE, ""))
 
     @Slot()
     def _show(self) -> None:
@@ -80,7 +78,7 @@ class TermForm(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable
         say, japanese, term = self._keeping.texts.say, self._keeping.in_japanese, self.term()
         rows = [
             FieldRow(name, say(f"operator.glossary.{name}"), "", say(f"operator.glossary.{name}.example"), family("ja"))
-            for name in (_TERM, _READING, _NOTE)
+            for name in (TERM, READING, NOTE)
         ]
         for code in self._codes:
             one = LANGUAGES[code]
