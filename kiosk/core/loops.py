@@ -40,7 +40,7 @@ def cut_loops(text: str, source: str) -> str:
 def _loops(text: str, source: str) -> Iterator[_Run]:
     """A loop is a phrase three times in a row, a word five times, or signs and digits eight times; but what people
     repeat themselves ("no, no, no, no", 10000000) may be repeated in the translation, up to twice as often."""
-    allowed = 2 * max((run.times for run in _runs(source)), default=1)
+    allowed = 2 * max((run.times for run in _runs(f"{source} ")), default=1)  # the last sentence has no space after it
     for run in _runs(text):
         has_letters = any(map(str.isalpha, run.unit))
         length = run.end - run.start

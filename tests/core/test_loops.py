@@ -31,6 +31,7 @@ def test_a_loop_is_said_once(text: str, source: str, left: str) -> None:
         ("いいえ、いいえ、いいえ、いいえ、いいえ、いいえ", "No, no, no, no!"),
         ("very very very very good", "とてもとても"),
         ("ha ha ha ha ha ha", "ハハハハ"),
+        ("助けてください！助けてください！助けてください！", "Help me, please! Help me, please! Help me, please!"),
         ("10000000000", "10000000000"),
         ("1,000,000", "百万"),
         ("Where is the station? Where is the station?", "駅はどこ？"),
