@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from types import MappingProxyType
 from typing import Literal
 
@@ -31,7 +32,7 @@ Says = Literal["staff", "visitor", "both"]
 
 @dataclass(frozen=True, slots=True)
 class PhraseText:
-    """`forms`: by CLDR plural category of the count; one that needs none has only "other". `checked`: who has read it and
+    """`forms`: by CLDR plural category of the count, or of the hour where there is no count; one that needs none has only "other". `checked`: who has read it and
     found it right, and when; "" as long as nobody has."""
 
     forms: Mapping[str, str]
@@ -164,9 +165,11 @@ def merged(books: Iterable[Phrasebook]) -> Phrasebook:
 
 
 def form(text: PhraseText, language: str, values: Mapping[Slot, SlotValue]) -> str:
-    """The text for the count among the values."""
-    count = values.get("count")
+    """The text for the count among the values, or else for the time: one o'clock is a single hour in some languages."""
+    count, moment = values.get("count"), values.get("time")
     category = plural(language, count) if isinstance(count, int) else "other"
+    if isinstance(moment, time) and not isinstance(count, int) and moment.hour == 1:
+        category = "one"
     return text.forms.get(category, text.plain)
 
 

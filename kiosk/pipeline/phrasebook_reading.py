@@ -5,7 +5,8 @@ A file is TOML whose every value stands on one line. It is read line by line, so
     name.ja = "..."                 what the set is called
     [category.ID] [place.ID]        names by language; a place may have {name = "...", at = "...", to = "..."}
     [phrase.ID]                     category, says = "staff" | "visitor" | "both", answers = ["ID", ...], texts by language,
-                                    {one = "...", other = "..."} by the plural of {count}; checked.LANGUAGE = "who, when"
+                                    {one = "...", other = "..."} by the plural of {count} or the hour of {time};
+                                    checked.LANGUAGE = "who, when"
 """
 
 from __future__ import annotations

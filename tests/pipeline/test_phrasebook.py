@@ -165,3 +165,13 @@ def test_a_search_for_nothing_shows_all_and_one_for_nonsense_shows_none(book: Ph
 
 def test_each_side_sees_what_it_can_say(book: Phrasebook) -> None:
     assert {phrase.says for phrase in book.select(says="visitor")} == {"visitor", "both"}
+
+
+def test_one_o_clock_is_a_single_hour_where_the_language_says_so(book: Phrasebook) -> None:
+    said = {
+        (code, hour): book.say("next-departure", code, {"time": time(hour, 30)}).text
+        for code in ("es", "pt")
+        for hour in (1, 2, 13)
+    }
+    assert said["es", 1] == "El próximo sale a la 1:30." and said["es", 2] == "El próximo sale a las 2:30."
+    assert said["pt", 1].startswith("O próximo sai à ") and said["pt", 13].startswith("O próximo sai às ")
