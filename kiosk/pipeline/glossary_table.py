@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -14,6 +15,8 @@ from kiosk.pipeline.glossary import FORM_LANGUAGES, NOTE, READING, TERM, Term, k
 from kiosk.pipeline.phrasebook_reading import Mistake
 
 _TITLES = {TERM: "用語", READING: "読み", NOTE: "メモ"}
+_SEPARATOR = re.compile(r"sep=([,;\t|])[^\n\r]*(?:\r\n|\r|\n)", re.IGNORECASE)
+"""The first line by which some programs tell Excel what stands between two cells."""
 _MOST = 5000
 _LONGEST = 60  # characters of a name
 
@@ -33,14 +36,16 @@ def read_table(content: bytes) -> tuple[list[Term], list[Mistake]]:
     """The terms that are right, and each thing that is wrong with its line; line 0 is the whole table.
 
     UTF-8 with or without a mark, UTF-16 as Excel's "Unicode text", or cp932 as Excel saves CSV in Japan; commas, tabs or
-    semicolons. The first line names the columns.
+    semicolons, or what a first line "sep=" says. The next line names the columns.
     """
     text = _decoded(content)
     if text is None:
         return [], [
             Mistake(0, "not a text table; save it as CSV UTF-8", "表の文字が読めません。「CSV UTF-8」で保存してください")
         ]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    named = _SEPARATOR.match(text)
+    rows = io.StringIO(f"\n{text[named.end() :]}" if named else text, newline="")
+    reader = csv.reader(rows, delimiter=named[1] if named else _delimiter(text))
     mistakes: list[Mistake] = []
     terms: dict[str, Term] = {}
     columns: list[str] = []

@@ -235,6 +235,14 @@ def test_every_way_in_which_excel_saves_a_table_is_read(content: bytes) -> None:
     assert terms[0].reading == "つるはし" and terms[0].forms["en"] == "Tsuruhashi" and terms[0].note == "駅"
 
 
+@pytest.mark.parametrize("between", [";", ",", "\t", "|"])
+def test_a_first_line_may_say_what_stands_between_two_cells(between: str) -> None:
+    table = f"sep={between}\r\n用語{between}読み\r\n鶴橋{between}つるはし\r\n京都{between}xyz\r\n"
+    terms, mistakes = read_table(table.encode("utf-8-sig"))
+    assert terms == [Term("鶴橋", "つるはし"), Term("京都")]
+    assert [mistake.line for mistake in mistakes] == [4]
+
+
 def test_what_is_written_is_read_back_the_same_and_opens_in_excel() -> None:
     written = write_table(LIST.terms)
     assert written.startswith(b"\xef\xbb\xbf") and read_table(written) == (list(LIST.terms), [])
