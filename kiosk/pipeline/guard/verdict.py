@@ -37,6 +37,8 @@ lost (`term.lost`, of `glossary_engines`) is a fact lost. `words.unknown` and wh
 _LETTER = re.compile(r"[^\W\d_]")
 _REPEATED_WORDS = re.compile(r"(?<!\S)(\S+(?:\s+\S+){1,5}?)[,.]?\s+\1(?!\w)", re.IGNORECASE)
 _REPEATED_SIGNS = re.compile(r"(\S{4,40}?)[、。,.\s]?\1")
+_SAID_TWICE = re.compile(r"(?<!\S)(\S+(?:\s+\S+){1,40}?)[,.]?\s+\1(?!\w)", re.IGNORECASE)  # a whole sentence, which may be long
+_SIGNED_TWICE = re.compile(r"(\S{4,160}?)[、。,.\s]?\1")
 _LETTERS_A_WORD = 5  # of a script without spaces: a longer name is rare
 
 _READ = frozenset({"ja", "en", "zh", "ko", "pt", "es", "fr", "th", "vi", "id"})
@@ -78,7 +80,7 @@ def forward(source: str, target: str, route: Route) -> Verdict:
     found |= {unlikely(source, route.source, target, route.target)} - {""}
     if opposite(source, route.source, target, route.target):
         found.add("polarity")
-    if has_loop(target, source) or (_repeats(target, route.target) and not _repeats(source, route.source)):
+    if has_loop(target, source) or (_repeats(target, route.target) and not _says_twice(source, route.source)):
         found.add("loop")
     return Verdict(tuple(sorted(found)), facts.differences)
 
@@ -159,4 +161,11 @@ def _repeats(text: str, language: str) -> bool:
     """Whether the same two words, or four letters where no spaces are, stand twice in a row."""
     known = LANGUAGES.get(language)
     pattern = _REPEATED_WORDS if known is None or known.spaced else _REPEATED_SIGNS
+    return any(_LETTER.search(match[1]) for match in pattern.finditer(text))
+
+
+def _says_twice(text: str, language: str) -> bool:
+    """As `_repeats`, of what somebody said: whole sentences count too, however many words they have."""
+    known = LANGUAGES.get(language)
+    pattern = _SAID_TWICE if known is None or known.spaced else _SIGNED_TWICE
     return any(_LETTER.search(match[1]) for match in pattern.finditer(text))

@@ -129,6 +129,14 @@ def test_what_only_looks_like_a_denial_is_none(said: str, meant: str) -> None:
     assert forward(said, meant, Route("ja", "en")).agrees
 
 
+@pytest.mark.parametrize("times", [2, 3, 5])
+def test_what_is_said_more_than_once_may_be_translated_as_often(times: int) -> None:
+    said, meant = "Would you be so kind as to tell me where the nearest hospital is?", "一番近い病院はどこですか？"
+    assert forward(" ".join([said] * times), meant * times, Route("en", "ja")).doubts == ()
+    assert forward(meant * times, " ".join([said] * times), Route("ja", "en")).doubts == ()
+    assert forward(said, meant * times, Route("en", "ja")).doubts == ("loop",)
+
+
 def test_a_differing_fact_is_named_with_its_place() -> None:
     (difference,) = forward("料金は853円です。", "The fee is 835 yen.", Route("ja", "en")).differences
     assert difference.kind == "changed" and difference.source is not None and difference.target is not None
