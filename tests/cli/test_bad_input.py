@@ -81,9 +81,10 @@ def test_what_is_no_sound_file_is_told_before_anything_loads(
     assert name in capsys.readouterr().err
 
 
-def test_two_hours_of_silence_are_nobody_speaking_in_bounded_memory(models_folder: Path, tmp_path: Path) -> None:
+def test_an_hour_of_silence_is_nobody_speaking_in_bounded_memory(models_folder: Path, tmp_path: Path) -> None:
+    """The engines take 525 MB; an hour that was kept would take 230 MB more."""
     minute = Audio.silence(60.0)
-    files.write_wav(tmp_path / "x.wav", (minute for _ in range(120)))
+    files.write_wav(tmp_path / "x.wav", (minute for _ in range(60)))
     script = (
         "import sys, kiosk.cli\n"
         "from kiosk.bench.cold import peak_memory_mb\n"
@@ -98,7 +99,7 @@ def test_two_hours_of_silence_are_nobody_speaking_in_bounded_memory(models_folde
     status, peak_mb = done.stdout.split()
     assert status == "0"
     assert "nobody spoke" in done.stderr
-    assert int(peak_mb) < 900
+    assert int(peak_mb) < 700
 
 
 @pytest.mark.parametrize("odd", ["\x00\x07\x1b[31m", "🙂🙂🙂", "．．．", "[[a]]", "\ud800", " \n\t "], ids=repr)
@@ -114,12 +115,13 @@ def test_odd_texts_make_no_sound_or_a_harmless_one(
 def test_ten_thousand_characters_are_translated_and_spoken_to_the_end(
     models_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = ("Where is the nearest hospital? " * 323)[:10_000]
+    sentence = "Would you be so kind as to tell me where the nearest hospital is? "  # what it becomes is short: 2 s to speak
+    text = (sentence * 152)[:10_000]
     arguments = ["translate", "--text", text, "--from", "en", "--to", "ja", "--models", str(models_folder), "--json"]
     assert run(arguments) == 0
     (turn,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert turn["translation"].count("病院") >= 322
-    assert turn["speech_duration_s"] > 322
+    assert turn["translation"].count("病院") >= len(text) // len(sentence)
+    assert turn["speech_duration_s"] > 1.5 * (len(text) // len(sentence))
 
 
 def test_a_flipped_byte_in_any_model_is_named_with_what_mends_it(
