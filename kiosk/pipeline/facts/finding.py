@@ -17,7 +17,7 @@ from kiosk.pipeline.facts.lexicon import Lexicon, early, rules
 from kiosk.pipeline.facts.numerals import Numbers, numerals
 from kiosk.pipeline.facts.phones import phones
 
-_CODES = re.compile(r"covid[- ]?19|\b4x4\b|(?<=m)2\b|\bmp3\b|\b[45]g\b")
+_CODES = re.compile(r"covid[- ]?19|(?<=m)2\b|(?<![a-z\d])(?:4x4|mp3|[45]g)(?![a-z\d])")
 """Figures that are part of a word."""
 _DOTS = frozenset(("de", "it", "nl", "da", "tr", "el", "sl", "sr", "ro", "gl", "ca", "eu", "az", "is"))
 _SPACES = frozenset(("ru", "uk", "cs", "sk", "pl", "sv", "nb", "fi", "hu", "bg", "lv", "lt", "et", "kk", "ky"))

@@ -75,6 +75,8 @@ def _past(hit: Hit) -> Found | None:
     step = hit.named("step")
     minutes = {"half": 30, "a quarter": 15, "quarter": 15}.get(step) or whole(hit.numbers[0])
     hour = whole(hit.numbers[-1])
+    if not hit.named("way") and (minutes % 5 or minutes > 25 or not hit.numbers[0].words):
+        return None  # open 7 to 9 a.m.
     if hit.named("way") != "past":
         return clock((hour - 1) or 12, 60 - minutes, _half(hit))
     return clock(hour, minutes, _half(hit))
@@ -110,11 +112,19 @@ def _year(hit: Hit) -> Found | None:
     return Found("number", str(whole(first) * 100 + whole(second)))
 
 
+def _dozens(hit: Hit) -> Found:
+    return Found("count", plain(12 * (hit.numbers[0].value if hit.numbers else Decimal(1))), unsure=True)
+
+
 _RULES = (
     rule(rf"(?P<step>half|(?:a )?quarter) (?P<way>past|to|before|till) #{_HALF}?", _past),
     rule(rf"(?P<step>#)(?: minutes?)? (?P<way>past) #(?: o'clock\b)?{_HALF}?", _past),
-    rule(rf"(?P<step>#)(?: minutes? (?P<way>to|before|till)| to) #(?: o'clock\b|{_HALF})", _past),
-    rule(r"\b(?:at|it's|it is) (?P<fact>(?P<step>#) (?P<way>to) #)(?!\w)", _past),
+    rule(rf"\b(?:at|it's|it is) (?P<fact>(?P<step>#) (?P<way>to) #{_HALF}?)(?!\w)", _past),
+    rule(
+        r"(?<!from\x20)(?<!open\x20)(?<!between\x20)"
+        rf"(?P<step>#)(?: minutes? (?P<way>to|before|till)| to) #(?: o'clock\b|{_HALF})",
+        _past,
+    ),
     rule(rf"#:#(?::#)?{_HALF}?", _time),
     rule(rf"#{_HALF}", _time),
     rule(rf"# # #{_HALF}|(?<=\bat) (?P<fact># # #{_HALF}?)(?!\w)", _spoken),
@@ -139,6 +149,8 @@ _RULES = (
     rule(r"\bhalf an hour\b|\ba? ?half~hour\b", lambda hit: lasting(Decimal(30), "min")),
     rule(r"\b(?:a )?quarter of an hour\b", lambda hit: lasting(Decimal(15), "min")),
     rule(rf"\ban? (?P<unit>{_UNIT})\b", lambda hit: lasting(Decimal(1), _LASTING[hit.named("unit")], unsure=True)),
+    rule(r"\bhalf a dozen\b", lambda hit: Found("count", "6", unsure=True)),
+    rule(r"(?:#|\ba) dozen\b", _dozens),
     rule(r"#'?s\b", lambda hit: Found("number", plain(hit.numbers[0].value), unsure=hit.numbers[0].value < 100)),
     rule(r"# # #(?: #){0,12}", one_by_one),
     rule(r"(?<![\w-])# #(?![\w-])", _year),
@@ -146,8 +158,9 @@ _RULES = (
 
 
 _NAMES = re.compile(
-    r"\b(?:(?:one|two|three|four)[ -](?:thirds?|quarters?|fifths?|halves|tenths?|fourths?)|(?:(?:one|two|three|four|"
-    r"some|several)[ -])?dozens?|six flags|seven[ -]eleven|7-eleven|no one|one another|one day|first aid|first name|"
+    r"\b(?:(?:one|two|three|four)[ -](?:thirds?|quarters?|fifths?|halves|tenths?|fourths?)|(?:(?:some|several)[ -])?dozens|"
+    r"(?:few|several|many|couple of) (?:hundred|thousand|million)|"
+    r"six flags|seven[ -]eleven|7-eleven|no one|one another|one day|first aid|first name|"
     r"first of all|at first|second hand|"
     r"second opinion|one and only|the one|this one|that one|which one|catch-22|five guys|three kingdoms|just a second|"
     r"one moment|"

@@ -73,7 +73,8 @@ _RULES = (
     rule(r"# # #(?: #){0,12}", one_by_one),
 )
 _NAMES = re.compile(
-    r"\b(?:tous (?:les )?deux|toutes (?:les )?deux|les deux(?! heures)|premiers secours|quelqu'un|chacun|l'un|l'une|"
+    r"\b(?:quelques (?:cents?|mille)|"
+    r"tous (?:les )?deux|toutes (?:les )?deux|les deux(?! heures)|premiers secours|quelqu'un|chacun|l'un|l'une|"
     r"d'un|d'une|quatre-saisons|quatre saisons|tout neuf|flambant neuf|"
     r"habits neufs|second(?:e)? (?:plan|guerre|main)|seconde chance|ocean's eleven|cent pour cent|pas un|aucun)\b"
 )

@@ -98,6 +98,18 @@ def _degrees_or_times(hit: Hit) -> Found:
     return Found("number", value, unsure=True) if hit.numbers[0].value < 10 else Found("temperature", value)
 
 
+def _stops(hit: Hit) -> Found:
+    """So many stops; 十三駅 is also a station's name."""
+    value = hit.numbers[0].value
+    return Found("count", plain(value), unsure=value == 13)
+
+
+def _or_more(hit: Hit) -> Found | None:
+    """二、三日: the first of two that are said for "a few"."""
+    number = hit.numbers[0]
+    return Found("number", plain(number.value), unsure=True) if number.words and number.value < 10 else None
+
+
 _RULES = (
     rule(rf"{_HALF}#時 ?#分(?P<before>前)?(?!間)", _time),
     rule(rf"{_HALF}#時(?P<thirty>半)", _time),
@@ -120,6 +132,10 @@ _RULES = (
     rule(r"半時間|半刻", lambda hit: lasting(Decimal(30), "min")),
     rule(r"#割引?(?: ?#分)?", tenths),
     rule(r"#人(?:分|前)", count),
+    rule(r"#人(?=部屋|用の?部屋)", lambda hit: Found("count", plain(hit.numbers[0].value), unsure=hit.numbers[0].value <= 2)),
+    rule(r"#ダース", lambda hit: Found("count", plain(12 * hit.numbers[0].value))),
+    rule(r"(?P<fact>#)[、,・](?=#[日人時分週か回個枚名年泊本箱度])", _or_more),
+    rule(r"#駅(?!目)", _stops),
     rule(rf"(?P<word>{'|'.join(_HIRAGANA)})", lambda hit: Found("count", str(_HIRAGANA[hit.named("word")]))),
     rule(r"(?:氷点下|マイナス|零下)#(?:度|°c?)", lambda hit: Found("temperature", f"-{plain(hit.numbers[0].value)}")),
     rule(r"華氏 #度", amount("temperature", "F")),
@@ -131,6 +147,10 @@ _RULES = (
     rule(r"第#(?:[^\W\d])?|#(?:番目|位|回目|人目|つ目|度目|個目|本目|枚目|台目|軒目|代目)", ordinal),
     rule(r"#代(?![目金])", lambda hit: Found("number", plain(hit.numbers[0].value), unsure=True)),
     rule(r"#年代", amount("number")),
+    rule(
+        r"#(?:大(?![人学会きの])|名(?=[園山泉瀑城橋])|景)",
+        lambda hit: Found("number", plain(hit.numbers[0].value), unsure=True),
+    ),
     rule(r"#キロ(?=グラム|ワット|バイト|カロリー)", amount("number")),
 )
 

@@ -95,6 +95,7 @@ _RULES = (
     rule(r"# 분(?:간)?(?![기위야류명])", _minutes_or_people),
     rule(r"# (?:주일|주간|주)(?!년|말|소|민|문|차)", lambda hit: lasting(hit.numbers[0].value, "w", hit.numbers[0].unsure)),
     rule(r"# (?:개월|달)(?!러|라|리)", lambda hit: lasting(hit.numbers[0].value, "mo", hit.numbers[0].unsure)),
+    rule(r"# ?(?:초메|쵸메|정목)", lambda hit: Found("label", plain(hit.numbers[0].value), unsure=hit.numbers[0].words)),
     rule(r"(?<![가-힣])이틀", lambda hit: lasting(Decimal(2), "d")),
     rule(r"(?<![가-힣])사흘", lambda hit: lasting(Decimal(3), "d")),
     rule(r"(?<![가-힣])나흘", lambda hit: lasting(Decimal(4), "d")),
@@ -104,6 +105,7 @@ _RULES = (
     rule(r"영하 # ?(?:도|°c?)", lambda hit: Found("temperature", f"-{plain(hit.numbers[0].value)}")),
     rule(r"# ?도(?![가-힣]{0,1}[착움로])(?=입|예|이|까|로|를|가|에|[^가-힣]|$)", amount("temperature")),
     rule(r"# 번 (?:승강장|플랫폼|출구|게이트|버스|홈|창구|탑승구|타는 ?곳|정류장|방|노선|테이블|좌석|자리)", label),
+    rule(r"# ?인실", lambda hit: Found("count", plain(hit.numbers[0].value), unsure=hit.numbers[0].value <= 2)),
     rule(r"# ?번 ?째 (?=신호|역|정류|골목|모퉁|교차|출구|문\b|건물|길)", passed),
     rule(r"# ?번 ?(?:째|지)|# (?:차|위|등|째)(?![가-힣]{2})", ordinal),
     rule(r"# ?층(?!짜리)", floor),
@@ -113,7 +115,8 @@ _RULES = (
     rule(r"# (?:킬로그램|그램|kg)", amount("number")),
 )
 _NAMES = re.compile(
-    "\\d+ ?분의 ?\\d+|(?<![가-힣])(?:일본|이번|이분|이 번|이것|일단|일부|일반|일상|이상|이하|이후|이전|이미|이외|이용|"
+    "\\d+ ?분의 ?\\d+|(?:몇|수) ?[십백천만]+|"
+    "(?<![가-힣])(?:일본|이번|이분|이 번|이것|일단|일부|일반|일상|이상|이하|이후|이전|이미|이외|이용|"
     "사용|사람|사실|사이|사진|사과|오늘|오해|구경|"
     "육개장|삼성|삼계탕|삼겹살|사천|이천(?=시|에|쌀|역|도)|백화점|천천히|천만에요|천만의|만약|만나|만일|이만(?! "
     "?[원엔명])|(?<!\\d)만 (?=\\d)|한번|한 번만|한편|한국|한글|한강|한옥|한복|"

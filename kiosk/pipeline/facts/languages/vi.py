@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from kiosk.pipeline.facts.clocks import day_month_year, month_year, timed, week, year
-from kiosk.pipeline.facts.grammar import Found, Hit, rule
+from kiosk.pipeline.facts.grammar import Found, Hit, plain, rule
 from kiosk.pipeline.facts.languages.words import adding
 from kiosk.pipeline.facts.lexicon import Lexicon
 from kiosk.pipeline.facts.making import day, duration, hours_and_minutes, lasting, one_by_one, weekday, whole
@@ -59,6 +59,7 @@ def _month(hit: Hit) -> Found | None:
 
 
 _RULES = (
+    rule(r"# ngày (?P<fact># đêm)", lambda hit: Found("count", plain(hit.numbers[1].value))),
     rule(r"(?:\bngày |\bmùng |\bmồng )# ?(?:tháng|/|-) ?#(?: ?(?:,? năm|/|-) ?#)?", day_month_year),
     rule(r"# tháng #(?: ?,? năm ?#)?", day_month_year),
     rule(r"\btháng (?:#|(?P<word>tư|giêng))(?: ?,? năm #|/#)?", _month),

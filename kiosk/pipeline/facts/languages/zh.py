@@ -8,6 +8,7 @@ from decimal import Decimal
 from kiosk.pipeline.facts.clocks import half_of_day, month_day, timed, week, year, year_month_day
 from kiosk.pipeline.facts.grammar import Found, Hit, Make, Rule, plain, rule
 from kiosk.pipeline.facts.languages.cjk import numbers
+from kiosk.pipeline.facts.languages.names_zh import NAMES as _PLACES
 from kiosk.pipeline.facts.lexicon import Lexicon
 from kiosk.pipeline.facts.making import amount, clock, floor, label, lasting, ordinal, passed, weekday, whole
 
@@ -126,6 +127,7 @@ _RULES = (
         lambda hit: lasting(hit.numbers[0].value + _and_half(hit.named("half")), "d", hit.numbers[0].unsure),
     ),
     _rule(r"#分之#", _share),
+    _rule(r"#人[间間]", lambda hit: Found("count", plain(hit.numbers[0].value), unsure=hit.numbers[0].value <= 2)),
     _rule(r"#折(?!叠|疊|磨|腾)", _off),
     _rule(r"零下 #(?:摄氏)?(?:度|°c?)", lambda hit: Found("temperature", f"-{plain(hit.numbers[0].value)}")),
     _rule(r"(?:摄氏|攝氏)?#(?:摄氏度|攝氏度|度)(?!假)", amount("temperature")),
@@ -145,6 +147,7 @@ _RULES = (
 
 
 _NAMES = re.compile(
+    f"{_PLACES}|"
     "(?<!百)(?<!百 )[\\d一二三四五六七八九]+ ?分之 ?[\\d一二三四五六七八九]+|千万(?=别|不|要|小|记|注|勿)|千萬(?=別|不|"
     "要|小|記|注|勿)|万一|萬一|十分(?![钟鐘之〇一二三四五六七八九十\\d])|万[分能全岁达圣事物里]|"
     "三明治|四川|五台山|八达岭|九寨沟|三亚|六安|五一劳动节|五一假期|一些|一样|一樣|一下|一直|一定|一起|一共|一般|一切|"
