@@ -52,7 +52,7 @@ try:
         refuse_without_consent,
     )
     from kiosk.fetching.profile import fetch
-    from kiosk.fetching.screen import Bars, say_line
+    from kiosk.fetching.screen import Bars, put, say_line
     from kiosk.fetching.supply import Supply, read_mirror
     from kiosk.fetching.telling import (
         covers,
@@ -108,7 +108,7 @@ def main(argv: Sequence[str] | None = None, catalog: Path | None = None) -> int:
     except KioskError as error:
         status, report["error"] = _status(error), {"code": error.code, "line": str(error)}
     if options.json:
-        print(json.dumps({**report, "exit_status": status}, ensure_ascii=False, indent=2))
+        put(json.dumps({**report, "exit_status": status}, ensure_ascii=False, indent=2))
     elif "error" in report:
         print(f"download_models: {cast(dict[str, str], report['error'])['line']}", file=sys.stderr)
     return status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import textwrap
@@ -78,8 +79,16 @@ def _whole() -> Column:
 
 def say_line(line: str) -> None:
     """As it is for a pipe, as wide as the screen for people."""
-    told = wrapped(line, shutil.get_terminal_size().columns) if sys.stdout.isatty() else line
-    sys.stdout.write(f"{told}\n")
+    put(wrapped(line, shutil.get_terminal_size().columns) if sys.stdout.isatty() else line)
+
+
+def put(text: str) -> None:
+    """A line to stdout, at once. Where the reader has gone away the work goes on unread."""
+    try:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def wrapped(line: str, columns: int) -> str:

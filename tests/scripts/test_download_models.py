@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -206,6 +207,21 @@ def test_the_script_runs_from_a_checkout_and_knows_the_models_folder(tmp_path: P
     printed = json.loads(done.stdout)
     assert printed["models_folder"] == str(tmp_path / "there")
     assert states(printed)["whisper-base"] == "available"
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=["lines", "json"])
+def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path, form: list[str]) -> None:
+    read, write_end = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, str(SCRIPT), "list", "--models", str(tmp_path), *form],
+        stdout=write_end,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+    os.close(write_end)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_no_foreign_module_of_a_model_is_imported(tmp_path: Path) -> None:
