@@ -36,7 +36,8 @@ _AND_THEN = {
 }
 
 _DOUBLE_NEGATIVES = (
-    (re.compile(r"できなくは(?:ありません|ない(?:です)?)|できないことは(?:ありません|ない(?:です)?)"), "できます"),
+    (re.compile(r"でき(?:なくは|ないことは)(?:ありません|ない(?:のです|んです|です)?)"), "できます"),
+    (re.compile(r"ないわけには(?:いきません|いかない(?:です)?)"), ""),
     (re.compile(r"ないわけでは(?:ありません|ない(?:です)?)"), ""),
     (re.compile(r"なくは(?:ありません|ない(?:です)?)|ないことは(?:ありません|ない(?:です)?)|ないでもない"), ""),
     (re.compile(r"ざるを得(?:ません|ない)|ずにはいられ(?:ません|ない)"), ""),
@@ -162,11 +163,14 @@ def _request(match: re.Match[str]) -> str:
 
 
 def _explained(text: str, words: Mapping[str, str]) -> str:
-    """Each word of an office in plain words, or followed by them in brackets where it is done and not named."""
+    """Each word of an office in plain words, or followed by them in brackets where it is done and not named, or where they say
+    what it is: 給水があります is not 水を配ることがあります, which is done at times."""
 
     def other(match: re.Match[str]) -> str:
         done = re.match("[さしすせ]|でき", text[match.end() : match.end() + 2])
-        return f"{match[0]}（{words[match[0]]}）" if done else words[match[0]]
+        meaning = words[match[0]]
+        stands_alone = text.startswith("が必要", match.end()) and not text[: match.start()].endswith(("の", "な", "る"))
+        return f"{match[0]}（{meaning}）" if done or (meaning.endswith("こと") and not stands_alone) else meaning
 
     return _pattern(words).sub(other, text)
 

@@ -32,8 +32,8 @@ Says = Literal["staff", "visitor", "both"]
 
 @dataclass(frozen=True, slots=True)
 class PhraseText:
-    """`forms`: by CLDR plural category of the count, or of the hour where there is no count; one that needs none has only "other". `checked`: who has read it and
-    found it right, and when; "" as long as nobody has."""
+    """`forms`: by CLDR plural category of the count, or of the hour where there is no count; one that needs none has only
+    "other". `checked`: who has read it and found it right, and when; "" as long as nobody has."""
 
     forms: Mapping[str, str]
     checked: str = ""
