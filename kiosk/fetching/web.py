@@ -6,6 +6,7 @@ import http.client
 import os
 import re
 import ssl
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ _LATER = frozenset({408, 425, 429})
 _LONGEST_WAIT_S = 120.0
 _UNNAMED = str(int(http.HTTPStatus.PROXY_AUTHENTICATION_REQUIRED))
 _WHO_ASKS = "wants a name and a password: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT"
+_OUT_OF_DATE = frozenset({9, 10})
+"""OpenSSL's codes for a certificate that isn't valid yet, or no longer."""
 _CONTENT_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 
 
@@ -80,10 +83,11 @@ class WebFile:
     def _failure(self, reason: object) -> LostError | RefusalError:
         host = urlsplit(self.address).hostname or self.address
         if isinstance(reason, ssl.SSLCertVerificationError):
-            return RefusalError(
-                f"the certificate of {host} isn't trusted ({reason.verify_message}). Is this machine's date right? Behind a "
-                f"proxy that reads along, name its certificate: SSL_CERT_FILE=FILE{_own_certificates()}"
-            )
+            line = f"the certificate of {host} isn't trusted ({reason.verify_message}). Is this machine's date right? "
+            line += f"It says {time.strftime('%Y-%m-%d')}"
+            if reason.verify_code not in _OUT_OF_DATE:
+                line += ". Behind a proxy that reads along, name its certificate: SSL_CERT_FILE=FILE" + _own_certificates()
+            return RefusalError(line)
         said = reason.strerror if isinstance(reason, OSError) and reason.strerror else str(reason) or type(reason).__name__
         proxy = _proxy(self.address)
         if proxy and _UNNAMED in said:

@@ -256,11 +256,11 @@ def test_a_proxy_that_is_away_is_named(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 @contextmanager
-def safe_server(folder: Path) -> Iterator[tuple[Server, Path]]:
-    """An https server and the certificate that vouches for it."""
+def safe_server(folder: Path, days: int = 0) -> Iterator[tuple[Server, Path]]:
+    """An https server and the certificate that vouches for it. `days`: how far off its time is."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
+    now = datetime.now(UTC) + timedelta(days)
     builder = x509.CertificateBuilder(name, name, key.public_key(), 7, now - timedelta(1), now + timedelta(1))
     builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
@@ -285,6 +285,15 @@ def test_a_certificate_is_believed_only_if_somebody_vouches_for_it(tmp_path: Pat
         assert "there is no file" in str(refused(tmp_path / "models", source))
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
         assert bring(tmp_path / "models", source)[0] == CONTENT
+
+
+@pytest.mark.parametrize(("days", "said"), [(-9_000, "certificate has expired"), (9_000, "certificate is not yet valid")])
+def test_a_clock_that_is_far_off_is_asked_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int, said: str) -> None:
+    with safe_server(tmp_path, days) as (server, certificate):
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        error = str(refused(tmp_path / "models", WebFile(f"https://localhost:{server.server_address[1]}{PATH}")))
+    assert f"({said}). Is this machine's date right? It says {datetime.now().astimezone():%Y-}" in error
+    assert "SSL_CERT_FILE" not in error
 
 
 def test_a_safe_line_never_leads_to_an_open_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
