@@ -39,7 +39,8 @@ CUES: dict[str, tuple[str, str, str]] = {
             |do|does|did|has|have|had|can|could|will|would|should|wo|ca|ai|must|need)n['’]t\s[^.!]*\?|won['’]t\s+you
             |not\s+to\s+mention|nothing\s+(?:more|less)\s+than|hope\s+not|none\s+other|don['’]t\s+(?:worry|mention
             |hesitate|forget|you\s+think)|do\s+not\s+(?:hesitate|forget|worry)|cannot\s+but|never\s*mind|not\s+bad
-            |(?-i:\b[A-Z][a-z]+[ -]no[ -][A-Z][a-z]+)|can['’]t\s+wait|better\s+(?:than\s+)?nothing|(?:do|have)n['’]t\s+to\s*\?|n['’]t\s+(?:think|believe
+            |(?-i:\b[A-Z][a-z]+[ -]no[ -][A-Z][a-z]+)
+            |can['’]t\s+wait|better\s+(?:than\s+)?nothing|(?:do|have)n['’]t\s+to\s*\?|n['’]t\s+(?:think|believe
             |suppose)\s+(?:that\s+)?\w+[^.]*\b(?:not|n['’]t)|never\s+[^.]*\s+without|(?:couldn['’]t
             |can['’]t)\s+be\s+(?:better|happier)
         """,
@@ -89,7 +90,8 @@ CUES: dict[str, tuple[str, str, str]] = {
     ),
     "es": (
         r"""
-            (?-i:\b[A-Z][a-z]+[ -]no[ -][A-Z][a-z]+)|^\s*no[,.;]\s+(?=\S)|,\s*[¿]?\s*no\s*\?|de\s+nada|no\s+s[oó]lo|no\s+solamente|nada\s+m[aá]s
+            (?-i:\b[A-Z][a-z]+[ -]no[ -][A-Z][a-z]+)
+            |^\s*no[,.;]\s+(?=\S)|,\s*[¿]?\s*no\s*\?|de\s+nada|no\s+s[oó]lo|no\s+solamente|nada\s+m[aá]s
             |no\s+hay\s+de\s+qu[eé]|por\s+qu[eé]\s+no|¿\s*no\b[^?]*\?|no\s+obstante|a\s+no\s+ser|o\s+no\b
             |no\s+(?:hay|cabe)\s+duda|sin\s+duda|no\s+m[aá]s\s+que|nada\s+que\s+ver|nunca\s+m[aá]s\s+que
             |no\s+te\s+preocupes|no\s+se\s+preocupe|no\s+olvides?|no\s+pasa\s+nada|no\s+\S+\s+(?:m[aá]s\s+que|sino)

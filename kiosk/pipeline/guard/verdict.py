@@ -10,7 +10,7 @@ from kiosk.core.facts import Difference, Fact
 from kiosk.core.language import LANGUAGES, Route
 from kiosk.core.loops import has_loop
 from kiosk.core.tongues import fits
-from kiosk.pipeline.facts import differences, find_facts, reads_words
+from kiosk.pipeline.facts import another_day, another_thing, differences, find_facts, reads_words
 from kiosk.pipeline.guard.lengths import unlikely
 from kiosk.pipeline.guard.polarity import opposite, polarity
 
@@ -106,10 +106,13 @@ def acquitted(verdict: Verdict, source: str, back: str, language: str) -> Verdic
 
 
 def _facts(source: str, target: str, route: Route) -> Verdict:
-    found = differences(find_facts(source, route.source), find_facts(target, route.target))
+    said, meant = find_facts(source, route.source), find_facts(target, route.target)
+    found = differences(said, meant)
     if not {LANGUAGES[route.source].spoken, LANGUAGES[route.target].spoken} <= _READ:
         words = reads_words(route.source) and reads_words(route.target)
         found = tuple(each for each in found if _readable(each, words))
+    found += another_day(source, route.source, target, route.target)
+    found += another_thing(source, said, route.source, target, meant, route.target)
     return Verdict(tuple(sorted(_codes(found))), found)
 
 
