@@ -38,7 +38,7 @@ try:
     from kiosk.core.errors import KioskError, ModelError, SettingsError, UsageError
     from kiosk.fetching.adding import add
     from kiosk.fetching.arguments import make_parser
-    from kiosk.fetching.bundles import export_bundle, read_bundle
+    from kiosk.fetching.bundles import export_bundle, heed, read_bundle
     from kiosk.fetching.cleaning import clean
     from kiosk.fetching.keys import make_key, read_public
     from kiosk.fetching.outcome import Outcome, writing
@@ -64,6 +64,7 @@ try:
         plan_lines,
     )
     from kiosk.inventory import TRUSTED_KEY, Installed, Inventory, survey, verify, verify_at_start
+    from kiosk.packs.digests import read_digests
     from kiosk.settings import Settings, models_folder
 except ModuleNotFoundError as missing:
     sys.exit(f"download_models: {missing.name} is not installed; use the Python of the kiosk's environment, .venv/bin/python")
@@ -202,7 +203,7 @@ def _import(request: Request, report: Report) -> int:
     trusted = request.folder / TRUSTED_KEY
     given = Path(options.key) if options.key else trusted if trusted.is_file() else None
     mirror = read_mirror(options.folder)
-    bundle = read_bundle(mirror, request.catalog, read_public(given) if given else None)
+    bundle = heed(read_bundle(mirror, request.catalog, read_public(given) if given else None), read_digests(request.folder))
     report["not_taken"] = list(bundle.gaps)
     for line in bundle.gaps:
         request.say(f"  not taken  {line}")

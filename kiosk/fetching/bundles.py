@@ -110,6 +110,19 @@ def read_bundle(mirror: Mirror, catalog: Catalog, public: Ed25519PublicKey | Non
     return Bundle(tuple(models), digests if public is not None else {}, tuple(gaps))
 
 
+def heed(bundle: Bundle, recorded: Digests) -> Bundle:
+    """The bundle without the models that differ from what was recorded here at their first download: neither an older bundle
+    nor another maker's takes the place of what is trusted."""
+    other = [
+        model.id
+        for model in bundle.models
+        if not model.recorded and set(recorded.get(model.id, ())) not in (set(), set(bundle.digests.get(model.id, ())))
+    ]
+    line = "differs from what lock.toml recorded here; to take the bundle's, delete its folder and its entry there"
+    models = tuple(model for model in bundle.models if model.id not in other)
+    return Bundle(models, bundle.digests, (*bundle.gaps, *(f"{name}: {line}" for name in other)))
+
+
 def _is_there(one: Installed, target: Path) -> bool:
     paths = [(target / one.model.id / file.name, file) for file in one.model.files]
     return all(path.is_file() and path.stat().st_size == file.bytes for path, file in paths)

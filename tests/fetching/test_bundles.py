@@ -10,7 +10,7 @@ import pytest
 from kiosk.catalog import Catalog, Model, ModelFile
 from kiosk.core.errors import ModelError, UsageError
 from kiosk.core.language import Route
-from kiosk.fetching.bundles import Bundle, export_bundle, read_bundle
+from kiosk.fetching.bundles import Bundle, export_bundle, heed, read_bundle
 from kiosk.fetching.keys import make_key, read_public
 from kiosk.fetching.outcome import Outcome
 from kiosk.fetching.profile import fetch
@@ -197,6 +197,18 @@ def test_what_was_recorded_here_comes_before_what_a_stick_says(office: Office, s
     failed = {one.id: one.error for one in bring(office, Folder(stick), gym)}["quickmt-en-ja"]
     assert failed is not None
     assert read_digests(gym)["quickmt-en-ja"] == other
+
+
+def test_a_bundle_that_differs_from_what_was_recorded_here_is_told_model_by_model(office: Office, stick: Path) -> None:
+    office.export(stick)
+    bundle = read(office, Folder(stick))
+    assert heed(bundle, {}) == bundle
+    assert heed(bundle, dict(bundle.digests)) == bundle
+    other = {"quickmt-en-ja": described(plain() | {"model.bin": b"older words"}), "toy-ear": described(whisper(3))}
+    heeded = heed(bundle, other)
+    assert {model.id for model in heeded.models} == {"toy-ear", "ja_en-1_0"}
+    (gap,) = heeded.gaps
+    assert gap.startswith("quickmt-en-ja: differs from what lock.toml recorded here; to take the bundle's, delete")
 
 
 def test_a_stick_that_was_pulled_out_while_it_was_written_is_no_bundle(office: Office, stick: Path) -> None:
