@@ -323,6 +323,18 @@ def test_two_touches_mend_a_word() -> None:
         assert _asked(kiosk.sent) == [Edit(1, "美容院はどこですか")]
 
 
+def test_two_touches_mend_a_word_that_others_have_answered_to() -> None:
+    pair = Pair.of("ja")
+    said = replace(pair.bubble(1, "visitor", "asked"), transcript="病院はどこですか", alternatives=(Alternative(0, 2, "美容院"),))
+    with counter("ja") as kiosk:
+        kiosk.show(replace(pair.scene("ready"), turns=(said, pair.bubble(2, "staff", "answered"))))
+        bubble = next(one for one in described(kiosk.windows.first) if one.name == "言葉を直す: 病院はどこですか" and one.acts)
+        QTest.mouseClick(kiosk.windows.first, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, bubble.rect.center())
+        settle()
+        _touch(kiosk, "病院 → 美容院")
+        assert _asked(kiosk.sent) == [Edit(1, "美容院はどこですか")]
+
+
 @pytest.mark.parametrize(("size", "mm"), [(SEVEN_INCHES, SEVEN_INCHES_MM), (FULL_HD, DESIGN_MM)], ids=["small", "wide"])
 @pytest.mark.parametrize("layout", ["face_to_face", "side_by_side"])
 @pytest.mark.parametrize("visitor", ["en", "ja", "th", "ar", "ko", "zh", "zt", "vi", "fr", "ne"])

@@ -87,7 +87,7 @@ Item {
 
         anchors.fill: ground
         Accessible.role: Accessible.Button
-        Accessible.name: bubble.canCorrect && bubble.chosen ? bubble.texts.say("correct") + ": " + bubble.main
+        Accessible.name: bubble.canCorrect && bubble.chosen || bubble.hesitant ? bubble.texts.say("correct") + ": " + bubble.main
             : bubble.main || bubble.minor || bubble.texts.say(bubble.mine ? "bubble.you" : "bubble.other")
         Accessible.onPressAction: choose()
         activeFocusOnTab: true
@@ -101,10 +101,11 @@ Item {
         }
 
         function choose() {
-            if (bubble.chosen && bubble.canCorrect)
-                bubble.mended(bubble.main, bubble.instead);
-            else
+            const mends = bubble.chosen && bubble.canCorrect || bubble.hesitant;
+            if (!bubble.chosen)
                 bubble.picked();
+            if (mends)
+                bubble.mended(bubble.main, bubble.instead);
         }
     }
 
