@@ -13,16 +13,36 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from kiosk import app
 from kiosk.audio import files
 from kiosk.audio.sounds import sound
 from kiosk.cli import run
 from kiosk.core.audio import Audio
+from kiosk.core.protocols import Engines
+from kiosk.engines import Need, build_engines
+from kiosk.inventory import Inventory
+from kiosk.settings import Settings
 
 Told = Callable[[Path], tuple[int, list[dict[str, object]], str]]
 
 
+@pytest.fixture(scope="module")
+def loaded() -> dict[Need, Engines]:
+    """Engines by what was needed: a dozen sounds ask for the same ones, and loading takes longer than listening."""
+    return {}
+
+
 @pytest.fixture
-def translate(models_folder: Path, capsys: pytest.CaptureFixture[str]) -> Told:
+def translate(
+    models_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, loaded: dict[Need, Engines]
+) -> Told:
+    def once(inventory: Inventory, settings: Settings, need: Need) -> Engines:
+        if need not in loaded:
+            loaded[need] = build_engines(inventory, settings, need)
+        return loaded[need]
+
+    monkeypatch.setattr(app, "build_engines", once)
+
     def told(path: Path) -> tuple[int, list[dict[str, object]], str]:
         status = run(["translate", str(path), "--from", "ja", "--to", "en", "--models", str(models_folder), "--json"])
         said = capsys.readouterr()
