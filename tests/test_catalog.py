@@ -17,7 +17,8 @@ from packaging.licenses import canonicalize_license_expression
 from kiosk.catalog import WHISPER_CODES, WHISPER_LANGUAGES, Catalog, Model, catalog_path, is_safe, load_catalog
 from kiosk.core.errors import ModelError
 from kiosk.core.language import Route
-from tests.toy_packs import Shop, catalog_text, ear, whisper
+from kiosk.packs.folders import read_folder
+from tests.toy_packs import Shop, catalog_text, ear, whisper, write
 
 OURS = load_catalog(catalog_path())
 
@@ -57,6 +58,17 @@ def test_every_model_lists_what_its_engine_reads(model: Model) -> None:
     if model.archive is None or model.files:
         assert {name.format(id=model.id) for name in NEEDED[model.kind]} <= {file.name for file in model.files}
     assert model.memory_mb * 1_000_000 > model.bytes
+
+
+@pytest.mark.parametrize("model", [one for one in OURS.models if one.kind == "ctranslate2"], ids=lambda model: model.id)
+def test_what_is_fetched_of_a_translation_model_is_what_its_reader_asks_for(model: Model, tmp_path: Path) -> None:
+    """Tokenizer and vocabulary are one for both languages or one for each, and the files say which."""
+    folder = write(tmp_path / model.id, {file.name: b"{}" for file in model.files})
+    (found,) = read_folder(folder, model.id)
+    assert (found.kind, found.route) == (model.kind, model.route)
+    assert {file.name for file in found.files} == {file.name for file in model.files}
+    joint = {"joint.spm.model", "shared_vocabulary.json"}
+    assert joint <= {file.name for file in model.files} or not joint & {file.name for file in model.files}
 
 
 @pytest.mark.parametrize("model", [one for one in OURS.models if one.source], ids=lambda model: model.id)
