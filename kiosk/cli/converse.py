@@ -60,6 +60,9 @@ def main(options: argparse.Namespace) -> int:
         raise UsageError("usage.between", "--between takes two different languages, like ja,en")
     kiosk = assemble(options.config, options.models, options.demo)
     microphones, loudspeaker = _devices(options, kiosk.settings.devices)
+    if options.hands_free and len(microphones) == 1 and len({LANGUAGES[code].spoken for code in pair}) == 1:
+        alike = f"{pair[0]} and {pair[1]} sound the same, so the language can't tell who speaks"
+        raise UsageError("usage.hands_free", f"{alike}: leave out --hands-free, or add --visitor-microphone")
     known = kiosk.engines(Need(hearing=False))  # what there is; the engine process loads it
     config = Config(
         tuple(pair),

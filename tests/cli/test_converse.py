@@ -92,9 +92,9 @@ class Terminal:
         self._child: subprocess.Popen[str] | None = None
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
 
-    def begin(self, *options: str) -> None:
+    def begin(self, *options: str, between: str = "ja,en") -> None:
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "kiosk", "converse", "--between", "ja,en", "--demo", *options],
+            [sys.executable, "-m", "kiosk", "converse", "--between", between, "--demo", *options],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, bufsize=1,
         )  # fmt: skip
         assert self._child.stdout is not None
@@ -137,6 +137,21 @@ def test_a_spoken_sentence_is_answered_through_the_terminal(terminal: Terminal) 
     terminal.say("853円です。", "ja")
     terminal.wait_for("It is 853 yen.", "[ready]")
     terminal.leave()
+
+
+def test_plain_japanese_is_a_language_to_talk_in(terminal: Terminal) -> None:
+    terminal.begin(between="ja,ja-easy")
+    terminal.wait_for("[works: sound, talk, type]")
+    terminal.type("ja")
+    terminal.wait_for("[listening]")
+    terminal.say("少々お待ちください。", "ja")
+    terminal.wait_for("ja-easy  少し待ってください。", "[ready]")
+    terminal.leave()
+
+
+def test_languages_that_sound_the_same_tell_nobody_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["converse", "--between", "ja,ja-easy", "--hands-free", "--demo"]) == 2
+    assert "sound the same" in capsys.readouterr().err
 
 
 def test_hands_free_each_language_is_answered_in_the_other(terminal: Terminal) -> None:
