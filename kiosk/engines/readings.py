@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kiosk.engines import measures
+from kiosk.engines import figures, measures
 from kiosk.engines.latin import kana
 from kiosk.engines.measures import Rules
 
@@ -16,7 +16,7 @@ def read(text: str, language: str) -> str:
 
     Checked with espeak-ng as in piper-tts 1.8 and Open JTalk as in pyopenjtalk-plus 0.4.1.
     """
-    for pattern, replacement in _RULES.get(language, _TELEPHONE):
+    for pattern, replacement in (*figures.rules(language), *_RULES.get(language, _TELEPHONE)):
         text = pattern.sub(replacement, text)
     return kana(text) if language == "ja" else text
 
@@ -26,12 +26,22 @@ def _digit_by_digit(match: re.Match[str]) -> str:
     groups = re.findall(r"\+?\d+", match[0])
     if sum(character.isdigit() for character in match[0]) < 9:
         return match[0]
+    return _spelled(groups)
+
+
+def _spelled(groups: list[str]) -> str:
     return ", ".join(" ".join(group) for group in groups)
 
 
 _TELEPHONE: Rules = (
     (re.compile(r"(?<![A-Za-z\d-])(?:\+\d{1,3}[- ]?)?\d{1,4}(?:-\d{2,4}){2}(?![A-Za-z\d-])"), _digit_by_digit),
+    (
+        re.compile(r"(?<![A-Za-z\d-])(?:\+\d{1,3} |\(0\d{1,4}\) ?|0\d{1,4} )\d{1,4}(?:[ -]\d{2,4}){1,3}(?![A-Za-z\d-])"),
+        _digit_by_digit,
+    ),
     (re.compile(r"(?<![A-Za-z\d.,-])0\d{8,10}(?![A-Za-z\d]|[.,-]\d)"), _digit_by_digit),
+    # a postal code, or a telephone number without its area
+    (re.compile(r"(?<![A-Za-z\d.,-])(\d{3})-(\d{4})(?![A-Za-z\d]|[.,-]\d)"), lambda match: _spelled([match[1], match[2]])),
 )
 
 _ENGLISH_MONEY = {
@@ -93,9 +103,9 @@ _ENGLISH: Rules = (
     (re.compile(r"\b(Mr|Mrs|Ms|Dr|Prof)\.(?=\s+\w)"), r"\1"),
     (re.compile(r"\bMt\.?(?=\s+[A-Z])"), "Mount"),
     (re.compile(r"\bNo\.\s?(?=\d)"), "number "),
+    (re.compile(r"(?<=\d)\s?[〜~]\s?(?=[$€£¥₩]?\d)"), " to "),
     (re.compile(rf"(?:\bUS)?([$€£¥₩])\s?{_AMOUNT}(\s(?:thousand|million|billion|trillion)\b)?"), _english_money),
     (re.compile(r"(?<=\d:\d\d)\s?[-–〜~]\s?(?=\d{1,2}:\d\d)"), " to "),
-    (re.compile(r"(?<=\d)\s?[〜~]\s?(?=\d)"), " to "),
     (re.compile(r"(?<![\d:])(1[3-9]|2[0-3]):([0-5]\d)(?![\d:])(?!\s?[ap]\.?m)"), _afternoon),
     (re.compile(r"(?<![\d:])(\d{1,2}):00(?=\s?[ap]\.?m\b)", re.IGNORECASE), r"\1"),
     (re.compile(r"(?<![\d:])(\d{1,2}):00(?![\d:])"), r"\1 o'clock"),
@@ -129,6 +139,11 @@ def _japanese_day(match: re.Match[str]) -> str:
     return f"{year}年{month}月{day}日" if 1 <= month <= 12 and 1 <= day <= 31 else match[0]
 
 
+def _japanese_fraction(match: re.Match[str]) -> str:
+    """1/2, which `_japanese_date` would leave."""
+    return f"{match[2]}分の{match[1]}" if int(match[1]) < int(match[2]) <= 5 else match[0]
+
+
 def _japanese_phone(match: re.Match[str]) -> str:
     """Hyphens make it a telephone number for the dictionary."""
     digits = match[0]
@@ -143,7 +158,10 @@ def _japanese_time(match: re.Match[str]) -> str:
 _JAPANESE: Rules = (
     (re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])"), _japanese_time),
     (re.compile(r"(?<=\d時)0(?=[1-9]分)|(?<=\d時)00分"), ""),
-    (re.compile(r"(?<=[\d時分日月円階番])\s?[〜~]\s?(?=\d)"), "から"),
+    (re.compile(r"(?<=[\d時分日月円階番])\s?[〜~]\s?(?=[$€£¥₩]?\d)"), "から"),
+    (re.compile(r"(?<=[時分])\s?[-–—−]\s?(?=\d{1,2}時)"), "から"),
+    (re.compile(r"\bNo\.? ?(?=\d)", re.IGNORECASE | re.ASCII), "ナンバー"),
+    (re.compile(r"(?<![\d/])(\d{1,2})/([2-9])(?![\d/])(?=の|(?!\d))"), _japanese_fraction),
     (
         re.compile(r"([$€£¥₩])\s?(\d[\d,]*(?:\.\d+)?[万億]?)(?:円|ドル|ユーロ|ポンド|ウォン)?"),
         lambda match: f"{match[2]}{_JAPANESE_MONEY[match[1]]}",
@@ -171,7 +189,8 @@ _RULES: dict[str, Rules] = {
     "ja": _JAPANESE,
     # espeak's Nepali reads these digits in English, its Urdu reads those not at all
     "ne": (*_TELEPHONE, (re.compile("[0-9]+"), lambda match: match[0].translate(_DEVANAGARI))),
-    **{code: (*_TELEPHONE, *measures.rules(code)) for code in ("es", "pt", "fr", "vi", "id", "th", "ko", "zh")},
+    **{code: (*_TELEPHONE, *measures.rules(code)) for code in ("es", "pt", "fr", "vi", "id", "th", "zh")},
+    "ko": (*_TELEPHONE, *measures.rules("ko"), *figures.KOREAN_POINT),
     "pb": (*_TELEPHONE, *measures.rules("pt")),
     "zt": (*_TELEPHONE, *measures.rules("zh")),
     "ur": ((re.compile("[۰-۹]"), lambda match: str(int(match[0]))), *_TELEPHONE),
