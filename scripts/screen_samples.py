@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import time
 from pathlib import Path
 
+from kiosk.core.language import EASY
 from kiosk.core.phrased import SlotValues
 from kiosk.core.scene import AUTO, Bubble, Notice, Phase, Scene, Side, SideView, Words, Works
 from kiosk.phrasebook_files import load_phrasebook, plain_words
-from kiosk.pipeline.coach import coach
+from kiosk.pipeline.coach import coach, plain, sentences
 from kiosk.pipeline.facts import differences, find_facts
 from kiosk.pipeline.phrasebook_adviser import phrased
 
@@ -110,6 +111,13 @@ def _with_phrases(pair: Pair) -> Iterator[tuple[str, Scene]]:
     yield "coached", pair.scene("ready", pair.bubble(1, "visitor", "asked"), replace(official, advice=kinds, plainer=plainer))
 
 
+def reworded() -> Scene:
+    """What the staff said, for somebody who chose plain Japanese."""
+    said = _SAID["official"]["ja"]
+    easy = "".join(plain(sentence, plain_words(_NOWHERE)) for sentence in sentences(said))
+    return Pair("ja", EASY).scene("ready", Bubble(1, "staff", "done", "ja", EASY, transcript=said, translation=easy))
+
+
 def _half_said(language: str) -> Words:
     return Words(_SAID["stable"][language], _SAID["tentative"][language])
 
@@ -143,10 +151,15 @@ def _troubled(pair: Pair) -> Iterator[tuple[str, Scene]]:
     yield "no-loudspeaker", replace(pair.scene("ready", *pair.talked(2)), notices=(mute,), works=_ALL - _SILENT)
 
 
+def waiting(pair: Pair) -> Scene:
+    """Nobody is here."""
+    return replace(pair.scene("attract"), session=0, visitor=SideView(AUTO, ""))
+
+
 def picking(visitor: str) -> Iterator[tuple[str, Scene]]:
     """What happens on the picker while a language is to be recognised."""
     pair = Pair.of(visitor)
-    nobody = replace(pair.scene("attract"), session=0, visitor=SideView(AUTO, ""))
+    nobody = waiting(pair)
     yield "picker-listening", replace(nobody, phase="listening", visitor=SideView(AUTO, "", "tap", -22.0))
     yield "picker-thinking", replace(nobody, phase="thinking")
     yield "picker-unsure", replace(nobody, phase="ready", notices=(Notice("language.unsure", "visitor"),))
@@ -156,7 +169,7 @@ def picking(visitor: str) -> Iterator[tuple[str, Scene]]:
 def around(visitor: str) -> Iterator[tuple[str, Scene]]:
     """The states outside a conversation."""
     pair = Pair.of(visitor)
-    nobody = replace(pair.scene("attract"), session=0, visitor=SideView(AUTO, ""))
+    nobody = waiting(pair)
     yield "attract", nobody
     yield "starting", replace(nobody, phase="starting", works=frozenset())
     broken = replace(nobody, phase="out_of_order")

@@ -19,18 +19,19 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQuick import QQuickItem
 
+from kiosk.core.language import EASY
 from kiosk.core.scene import Scene
 from kiosk.phrasebook_files import load_phrasebook
 from kiosk.settings import Layout, ScreenSettings, ThemeName
 from kiosk.ui.desktop import Desktop
-from kiosk.ui.i18n import SCREEN_LANGUAGES
+from kiosk.ui.i18n import SCREEN_LANGUAGES, screen_language
 from kiosk.ui.offer import Offered
 from kiosk.ui.operator.model import OperatorModel
 from kiosk.ui.stage import Stage
 from kiosk.ui.texts import Texts
 from kiosk.ui.window import Windows, application
 from scripts import operator_samples
-from scripts.screen_samples import LANGUAGES, Pair, around, conversation, picking
+from scripts.screen_samples import LANGUAGES, Pair, around, conversation, picking, reworded, waiting
 
 TYPED = ("ko", "zh", "zt", "vi", "ne", "fr")
 """Visitors of whom only the keyboard is shown: the other scripts that it writes."""
@@ -116,7 +117,7 @@ class Studio:
         self._settings = ScreenSettings(theme=theme, language="en" if visitor == "ja" else "ja")
         self._visitor = visitor
         self._stage = Stage(self._settings, lambda command: None)
-        self._stage.offer(_OFFER)
+        self._stage.offer((*_OFFER, Offered(EASY)) if visitor == EASY else _OFFER)
         self._stage.furnish(load_phrasebook())
         self._desktop = Desktop(screen.mm)
         self._windows = Windows(self._stage, self._desktop)
@@ -162,7 +163,7 @@ class Studio:
     def _greet(self) -> None:
         """The languages greet in turn, until it is the visitor's."""
         for _ in SCREEN_LANGUAGES:
-            if self._stage._greeting.property("code") == self._visitor:
+            if self._stage._greeting.property("code") == screen_language(self._visitor):
                 break
             self._stage.greet()
 
@@ -229,7 +230,7 @@ def main() -> int:
         _all_of(options.folder, options.only, visitor, theme, screen)
         for screen in SCREENS
         for theme in THEMES
-        for visitor in (*LANGUAGES, *TYPED)
+        for visitor in (*LANGUAGES, EASY, *TYPED)
     )
     count += sum(
         _operator_pages(options.folder, options.only, staff, theme, screen)
@@ -249,9 +250,18 @@ def keyboards(visitor: str) -> Iterator[Picture]:
         yield Picture("type", ready, "type", layout)
 
 
+def in_plain_japanese(visitor: str) -> Iterator[Picture]:
+    """A language that only a list of the staff's offers: how it is chosen, and what is said in it."""
+    yield Picture("picker", waiting(Pair.of(visitor)), "attract.touch")
+    for layout in get_args(Layout)[:2]:
+        yield Picture("reworded", reworded(), layout=layout)
+
+
 def _all_of(folder: Path, only: str, visitor: str, theme: ThemeName, screen: Screen) -> int:
     """How many pictures were written of this visitor's screens."""
-    states = pictures(visitor) if visitor in LANGUAGES else keyboards(visitor)
+    states = (
+        pictures(visitor) if visitor in LANGUAGES else in_plain_japanese(visitor) if visitor == EASY else keyboards(visitor)
+    )
     wanted = {f"{screen.name}-{theme}-{visitor}-{one.layout}-{one.name}": one for one in states}
     wanted = {name: one for name, one in wanted.items() if only in name}
     if wanted:
