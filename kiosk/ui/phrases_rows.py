@@ -9,6 +9,7 @@ from kiosk.core.scene import Bubble, Scene, Side
 from kiosk.pipeline.phrasebook import Phrase, Phrasebook, text_code
 from kiosk.pipeline.phrasebook_search import search
 from kiosk.ui.fonts import family
+from kiosk.ui.keyboard.kana import written_as
 from kiosk.ui.phrases_filling import Filling, bare, shown
 
 
@@ -94,7 +95,7 @@ def category_rows(book: Phrasebook, phrases: Iterable[Phrase], language: str, ch
 
 def found(book: Phrasebook, phrases: Iterable[Phrase], words: str, languages: tuple[str, str], side: Side) -> list[Phrase]:
     there = {one.id for one in phrases}
-    return [one for one in search(book, words, languages, side) if one.id in there]
+    return [one for one in search(book, words, languages, side, written_as(words)) if one.id in there]
 
 
 def phrase_row(phrase: Phrase, own: str, other: str) -> PhraseRow:

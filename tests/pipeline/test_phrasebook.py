@@ -158,6 +158,13 @@ def test_a_phrase_is_found_in_either_language(book: Phrasebook, query: str, lang
     assert id in [phrase.id for phrase in search(book, query, languages)]
 
 
+def test_a_search_in_kana_finds_what_is_written_in_kanji(book: Phrasebook) -> None:
+    assert search(book, "みず", ("ja", "en")) == []
+    found = [phrase.id for phrase in search(book, "みず", ("ja", "en"), also=("水", "見ず"))]
+    assert "water-at" in found
+    assert "where-is" in [phrase.id for phrase in search(book, "びょういん", ("ja", "en"), also=("病院",))]
+
+
 def test_a_search_for_nothing_shows_all_and_one_for_nonsense_shows_none(book: Phrasebook) -> None:
     assert search(book, " ", ("ja",)) == book.select()
     assert search(book, "ブロックチェーン", ("ja", "en")) == []

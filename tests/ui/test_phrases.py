@@ -114,13 +114,21 @@ def test_a_name_is_typed_on_the_screen() -> None:
         assert _asked(kiosk) == [SayPhrase("visitor", "looking-for", (("name", "kim"),))]
 
 
-@pytest.mark.parametrize("words", ["passport", "パスポート"])
+@pytest.mark.parametrize("words", ["passport", "パスポート", "ぱすぽーと"])
 def test_a_search_finds_in_both_languages(words: str) -> None:
     with counter("en") as kiosk:
         _opened(kiosk)
         _write(kiosk, -1, words)
         kiosk.touch(_phrase("show-passport", "ja"))
         assert _asked(kiosk) == [SayPhrase("staff", "show-passport")]
+
+
+def test_a_search_in_kana_finds_kanji_before_anything_is_converted() -> None:
+    with counter("en") as kiosk:
+        _opened(kiosk)
+        _write(kiosk, -1, "しゃしん")
+        kiosk.touch(_phrase("no-photos", "ja"))
+        assert _asked(kiosk) == [SayPhrase("staff", "no-photos")]
 
 
 def test_a_search_that_finds_nothing_says_so_and_the_next_one_begins_anew() -> None:

@@ -12,14 +12,12 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.core.errors import ModelError
 from kiosk.core.language import LANGUAGES, full_form
-from kiosk.engines.kana_kanji import KanaKanji
 from kiosk.ui.fonts import family
 from kiosk.ui.keyboard import chinese, layouts
 from kiosk.ui.keyboard.composing import Candidate, Composer, Plain
 from kiosk.ui.keyboard.hangul import Hangul
-from kiosk.ui.keyboard.kana import Convert, Kana
+from kiosk.ui.keyboard.kana import Kana, conversion
 from kiosk.ui.keyboard.layouts import Board, Row, Writes
 from kiosk.ui.keyboard.tones import Tones
 from kiosk.ui.operator.rows import Rows
@@ -301,7 +299,7 @@ def _placed(rows: tuple[Row, ...]) -> Iterator[PlacedKey]:
 def _composer(writes: Writes) -> Composer:
     match writes:
         case "kana" | "romaji":
-            return Kana(_japanese(), romaji=writes == "romaji")
+            return Kana(conversion(), romaji=writes == "romaji")
         case "hangul":
             return Hangul()
         case "tones":
@@ -311,12 +309,3 @@ def _composer(writes: Writes) -> Composer:
             return chinese.Chinese(traditional=traditional, zhuyin=zhuyin)
         case _:
             return Plain()
-
-
-def _japanese() -> Convert:
-    """Kana alone where the dictionary isn't there."""
-    try:
-        converter = KanaKanji()
-    except ModelError:
-        return lambda reading: ()
-    return lambda reading: tuple(Candidate(text, covers) for text, covers in converter.convert(reading))

@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
+from kiosk.core.errors import ModelError
+from kiosk.engines.kana_kanji import KanaKanji
 from kiosk.ui.keyboard.composing import Candidate
 
 Convert = Callable[[str], tuple[Candidate, ...]]
 """What a reading in hiragana may be written as, the likeliest first."""
 
+
+@cache
+def conversion() -> Convert:
+    """By the dictionary; to nothing but kana where it isn't there."""
+    try:
+        converter = KanaKanji()
+    except ModelError:
+        return lambda reading: ()
+    return lambda reading: tuple(Candidate(text, covers) for text, covers in converter.convert(reading))
+
+
+def written_as(words: str, most: int = 5) -> tuple[str, ...]:
+    """How words in kana alone are most likely written; nothing for any others."""
+    reading = "".join(chr(ord(one) - _TO_KATAKANA) if "ァ" <= one <= "ヶ" else one for one in words)
+    if len(reading) < _LEAST_CONVERTED or not is_kana(reading):
+        return ()
+    whole = [one.text for one in conversion()(reading) if one.covers == len(reading) and one.text != words]
+    return tuple(whole[:most])
+
+
+_LEAST_CONVERTED = 2
 _LINE = (
     "あぁ いぃ うぅゔ えぇ おぉ かが きぎ くぐ けげ こご さざ しじ すず せぜ そぞ ただ ちぢ つっづ てで とど "
     "はばぱ ひびぴ ふぶぷ へべぺ ほぼぽ やゃ ゆゅ よょ わゎ"
