@@ -35,6 +35,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MD5 = re.compile(r"[0-9a-f]{32}")
 _LARGEST_FILE = 1 << 40
 _BRANCH = "/resolve/main/"
+_SCRIPT = "python scripts/download_models.py"
 UNKNOWN_LICENCE = "LicenseRef-unknown"
 _SLACK = 4  # how far a guessed size may be out
 _UNPACKED = 1.2  # an Argos package takes this much more room unpacked (1.13 measured on en-ja)
@@ -138,12 +139,12 @@ class Model:
 
     @property
     def mend(self) -> str:
-        """What to do when a file of it is missing or damaged."""
-        if self.profiles:
-            return f"run `python scripts/download_models.py fetch --profile {self.profiles[0]}`"
-        if self.source:
-            return f"run `python scripts/download_models.py fetch --model {self.id}`"
-        return "put its original files there again"
+        """What to do when a file of it is missing or damaged; without a network a stick mends it."""
+        if not self.profiles and not self.source:
+            return "put its original files there again"
+        what = f"--profile {self.profiles[0]}" if self.profiles else f"--model {self.id}"
+        stick = "" if "starter" in self.profiles else f", or `{_SCRIPT} import-bundle DIR` with a stick in"
+        return f"run `{_SCRIPT} fetch {what}`{stick}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,10 @@ def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
 
 def test_a_model_is_mended_by_fetching_its_profile_or_itself() -> None:
     assert "fetch --profile starter" in ear("a", whisper(1), profiles=("starter",)).mend
-    assert "fetch --model a`" in ear("a", whisper(1)).mend
+    assert "import-bundle" not in ear("a", whisper(1), profiles=("starter",)).mend, "they come without a network"
+    assert (
+        "fetch --model a`, or `python scripts/download_models.py import-bundle DIR` with a stick" in ear("a", whisper(1)).mend
+    )
 
 
 @pytest.mark.parametrize(

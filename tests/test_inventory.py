@@ -472,6 +472,11 @@ def test_for_each_route_the_best_package_is_used(tmp_path: Path) -> None:
             "a: model.bin is damaged; run `do this`",
             "a: ファイルが壊れているため、使っていません。直すには: `do this`",
         ),
+        (
+            "model.missing",
+            "a: model.bin is missing; run `fetch`, or `import` with a stick in",
+            "a: ファイルが足りないため、使っていません。直すには: `fetch`、または `import`",
+        ),
         ("model.stray", "a: is no model", "a: モデルではないため、使っていません。モデルを用意した人に知らせてください。"),
         ("model.unusable", "a: odd", "a: このモデルは使えません。モデルを用意した人に知らせてください。"),
     ],

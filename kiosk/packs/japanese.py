@@ -15,6 +15,6 @@ _SAID = {
 
 def in_japanese(name: str, code: str, line: str) -> str:
     """`code`: of a ModelError. `line`: the same in English, whose command in backquotes stands here too."""
-    command = _COMMAND.search(line)
-    mend = f"直すには: {command[0]}" if command else "モデルを用意した人に知らせてください。"
+    commands = _COMMAND.findall(line)
+    mend = f"直すには: {'、または '.join(commands)}" if commands else "モデルを用意した人に知らせてください。"
     return f"{name}: {_SAID.get(code, 'このモデルは使えません')}。{mend}"
