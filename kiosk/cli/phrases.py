@@ -21,6 +21,7 @@ from kiosk.phrasebook_advice import sounds_folder, voice_of
 from kiosk.phrasebook_files import added_files, check_phrasebook, load_phrasebook, sound_path
 from kiosk.pipeline.phrasebook import Phrase, Phrasebook, text_code
 from kiosk.pipeline.phrasebook_search import search
+from kiosk.ui.keyboard.kana import written_as
 
 _BESIDE = Path()
 """No folder was named."""
@@ -56,7 +57,7 @@ def main(options: argparse.Namespace) -> int:
     book = load_phrasebook(added_files(options.config))
     if options.render is not None:
         return _render(book, options)
-    found = search(book, options.search, ("ja", code))
+    found = search(book, options.search, ("ja", code), also=written_as(options.search))
     if options.json:
         for phrase in found:
             print(json.dumps(_record(book, phrase), ensure_ascii=False))

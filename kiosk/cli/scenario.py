@@ -24,6 +24,7 @@ from kiosk.cli.parsing import Subcommands
 from kiosk.core.audio import SPEECH_RATE_HZ, Audio, join
 from kiosk.core.errors import StageError, UsageError
 from kiosk.core.language import Route
+from kiosk.core.phrased import Phrased
 from kiosk.core.protocols import Engines
 from kiosk.core.scene import Side
 from kiosk.core.turn import Hint, Segment, Translation
@@ -118,9 +119,11 @@ def _dictated(engines: Engines, scenario: Scenario) -> Engines:
 def _play(path: Path, scenario: Scenario, desk: _Desk, out: Path | None) -> Iterator[tuple[Turn, Outcome, list[str], str]]:
     for number, turn in enumerate(scenario.turns, start=1):
         outcome = _take(number, turn, path.parent, desk)
-        advised = _advised(turn, outcome, desk.advice)
+        advised, exactly = _advised(turn, outcome, desk.advice)
         if turn.correct and not outcome.failed:
             outcome = _corrected(number, turn, outcome, desk)
+        elif exactly is not None and (turn.text or not outcome.failed):
+            outcome = replace(_said(number, exactly, turn, desk), transcript=outcome.transcript)
         said_back = _said_back(outcome, turn, desk.engines) if turn.expect.said_back_contains else None
         broken = failures(turn.expect, outcome, said_back, advised)
         wav = None
@@ -158,22 +161,27 @@ def _say_phrase(number: int, turn: Turn, desk: _Desk) -> Outcome:
     if phrased is None:
         message = f"there is no phrase {turn.phrase!r} in {turn.language} and {turn.target}, or a value is missing"
         return Outcome(failed=StageError("translation", "phrase.unknown", message))
+    return _said(number, phrased, turn, desk)
+
+
+def _said(number: int, phrased: Phrased, turn: Turn, desk: _Desk) -> Outcome:
     route = Route(phrased.voice, phrased.voice)
     outcome = follow(convey(number, phrased.aloud, route, desk.engines, speed=desk.speed), time.perf_counter)
     outcome.translation = Translation((phrased.means,), Route(turn.language, turn.target))
     return outcome
 
 
-def _advised(turn: Turn, outcome: Outcome, advice: PhrasebookAdviser) -> Advised:
-    """What is said of the words of a turn, as the dialogue asks for it."""
+def _advised(turn: Turn, outcome: Outcome, advice: PhrasebookAdviser) -> tuple[Advised, Phrased | None]:
+    """What is said of the words of a turn, as the dialogue asks for it, and the phrase whose very words they are."""
     heard = outcome.transcript
     words, language = (heard.text, heard.language) if heard else (turn.text, turn.language)
     if not words:
-        return Advised()
+        return Advised(), None
     side: Side = "staff" if turn.who == "staff" else "visitor"
     meant = advice.meant(words, language, turn.target, side)
     counsel = advice.coach(words) if side == "staff" and helps(Route(language, turn.target)) else Counsel()
-    return Advised(meant.phrase.id if meant else "", counsel.why, counsel.plainer)
+    told = Advised(meant.phrase.id if meant else "", counsel.why, counsel.plainer)
+    return told, meant.phrase if meant and meant.exactly else None
 
 
 def _corrected(number: int, turn: Turn, heard: Outcome, desk: _Desk) -> Outcome:
