@@ -11,7 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.audio.devices import DeviceName
 from kiosk.audio.loudspeaker import LoudspeakerLost, Played, Unplayed
 from kiosk.audio.microphone import MicrophoneFound, MicrophoneLost
+from kiosk.engines.scripted import scripted_engines
 from kiosk.inventory import Inventory
+from kiosk.pipeline.coach_engines import with_easy_japanese
 from kiosk.settings import load
 from kiosk.ui.operator.controls import Option
 from kiosk.ui.operator.languages import LanguageRow
@@ -268,6 +270,16 @@ def test_every_language_of_use_is_on_offer_until_somebody_chooses(tmp_path: Path
     assert [(row.canRise, row.canSink) for row in languages(counter)] == [(False, True), (True, False)]
 
 
+def test_plain_japanese_is_on_offer_where_the_staff_adds_it(tmp_path: Path) -> None:
+    counter = Counter(tmp_path)
+    counter.model._languages.use(with_easy_japanese(scripted_engines(("ja", "en", "ko", "th")), {}))
+    assert "ja-easy" not in [row.code for row in languages(counter)]
+    easy = next(row for row in languages(counter, "others") if row.code == "ja-easy")
+    assert (easy.endonym, easy.canAdd, easy.lacks) == ("やさしい日本語", True, "")
+    counter.model._languages.add("ja-easy")
+    assert load(counter.file).languages == ("ja", "en", "ko", "th", "ja-easy")
+
+
 def test_without_engines_the_languages_are_looked_up_when_they_are_shown(tmp_path: Path) -> None:
     counter = Counter(tmp_path, known=False)
     counter.come_in()
@@ -342,7 +354,7 @@ def test_who_types_into_the_form_of_a_name_is_there(tmp_path: Path) -> None:
     counter.come_in("glossary")
     deserted = counter.model._deserted
     counter.model._glossary.add()
-    for typed in (lambda: counter.model._glossary.form.put("term", "鶴"), lambda: counter.model._glossary.find("鶴")):
+    for typed in (lambda: counter.model._glossary._form.put("term", "鶴"), lambda: counter.model._glossary.find("鶴")):
         deserted.stop()
         typed()
         assert deserted.isActive()
