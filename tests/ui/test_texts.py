@@ -26,7 +26,7 @@ _WIDEST = {
     r"talk\..*": 10.5,
     r"doubt\.(rephrase|anyway|digits)": 11.0,
     r"(stop|finish|close|back|cancel|send|type|countdown\.stay)": 7.0,
-    r"(replay|slowly|show|take_back|correct|picker\.change)": 9.5,
+    r"(replay|slowly|show|take_back|correct|bubble\.more|picker\.change)": 9.5,
     r"picker\.text_only": 6.5,
     r"bubble\.(you|other|heard|translation|back|pivot|typed|corrected)": 11.5,
     r"(picker|order|doubt)\.title": 15.0,

@@ -1,4 +1,5 @@
-// A turn. The newest is always whole: its type shrinks in steps until it fits the room there is.
+// A turn. The newest is always whole: its type shrinks in steps until it fits the room there is. Where it would become too
+// small to read, the words are read in pages.
 import QtQuick
 import Kiosk
 
@@ -35,10 +36,13 @@ Item {
     required property bool newest
     required property bool chosen
     readonly property var steps: [1, 0.85, 0.72, 0.62, 0.52, 0.44]
+    readonly property real legible: 2.6 * Theme.mm // the smallest type, read at arm's length
     property int step: 0
+    property bool paged: false
+    readonly property bool shrinks: step + 1 < steps.length && Theme.large * steps[step + 1] >= legible
     readonly property real size: Theme.large * (newest ? steps[step] : 0.72)
     readonly property int half: Math.round(Theme.gap / 2) // all on whole pixels: a fraction of one shows where the half is turned
-    readonly property real minorSize: Math.min(Theme.small, 0.8 * size)
+    readonly property real minorSize: Math.min(Theme.small, Math.max(0.8 * size, legible))
     readonly property bool beside: width > 12 * Theme.target && step < 2 // long words need the width
     readonly property bool hesitant: canCorrect && instead.length > 0 // a touch offers what else it may have been
     readonly property bool hasTools: chosen && (canHear || canShow || canTakeBack)
@@ -51,23 +55,35 @@ Item {
     signal takenBack()
     signal mended(words: string, readings: var)
 
-    implicitHeight: Math.ceil(Math.max(Theme.target - Theme.gap, column.implicitHeight, beside && hasTools ? tools.implicitHeight : 0) + Theme.gap
-        + (!beside && hasTools ? tools.implicitHeight + half : 0))
+    readonly property real toolsRoom: !beside && hasTools ? tools.implicitHeight + half : 0
+
+    implicitHeight: paged ? Math.floor(room) : Math.ceil(Math.max(Theme.target - Theme.gap, column.implicitHeight, beside && hasTools ? tools.implicitHeight : 0) + Theme.gap
+        + toolsRoom)
     height: implicitHeight
     Accessible.role: Accessible.ListItem
     Accessible.name: (mine ? texts.say("bubble.you") : texts.say("bubble.other")) + ": " + main + (minor ? " / " + minor : "")
 
-    onMainChanged: step = 0
-    onMinorChanged: step = 0
-    onRoomChanged: step = 0
-    onNewestChanged: step = 0
+    onMainChanged: begin()
+    onMinorChanged: begin()
+    onRoomChanged: begin()
+    onNewestChanged: begin()
     onImplicitHeightChanged: Qt.callLater(fit)
     onStepChanged: Qt.callLater(fit)
     Component.onCompleted: fit()
 
+    function begin() {
+        step = 0;
+        paged = false;
+        Qt.callLater(fit);
+    }
+
     function fit() {
-        if (newest && room > 0 && implicitHeight > room && step < steps.length - 1)
+        if (!newest || room <= 0 || implicitHeight <= room)
+            return;
+        if (shrinks)
             step += 1;
+        else
+            paged = true;
     }
 
     Rectangle {
@@ -119,7 +135,7 @@ Item {
         color: bubble.colour
     }
 
-    Column {
+    PagedWords {
         id: column
 
         anchors.top: ground.top
@@ -127,7 +143,12 @@ Item {
         anchors.left: ground.left
         anchors.leftMargin: 1.2 * Theme.gap
         width: ground.width - 2.2 * Theme.gap - (bubble.beside && bubble.hasTools ? tools.implicitWidth : 0)
+        height: implicitHeight
         spacing: Math.round(Theme.gap / 6)
+        texts: bubble.texts
+        colour: bubble.colour
+        room: bubble.paged ? bubble.room - Theme.gap - bubble.toolsRoom : 0
+        atEnd: bubble.stage === "saying"
 
         Text {
             visible: text !== ""

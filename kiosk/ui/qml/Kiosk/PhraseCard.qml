@@ -73,9 +73,9 @@ Rectangle {
         id: question
 
         x: card.inner
-        y: head.y + head.height + card.inner / 2
-        width: card.beside ? 0.42 * head.width : head.width
-        height: card.answerable && !card.beside ? 0.32 * card.height : card.height - y - card.inner
+        y: Math.round(head.y + head.height + card.inner / 2)
+        width: card.beside ? Math.round(0.42 * head.width) : head.width
+        height: card.answerable && !card.beside ? Math.round(0.32 * card.height) : card.height - y - card.inner
 
         Text {
             width: parent.width
@@ -145,9 +145,9 @@ Rectangle {
 
             readonly property real each: (width - (columns - 1) * spacing) / columns
 
-            width: list.width - Theme.gap / 2
+            width: Math.round(list.width - Theme.gap / 2)
             columns: width > 7 * Theme.target && given.count > 1 ? 2 : 1
-            spacing: Theme.gap / 3
+            spacing: Math.round(Theme.gap / 3)
 
             Repeater {
                 id: given

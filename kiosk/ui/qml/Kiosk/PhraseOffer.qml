@@ -19,7 +19,7 @@ Rectangle {
 
     signal used(words: string)
 
-    implicitHeight: Math.max(usable ? Theme.target + Theme.gap / 2 : 0, told.implicitHeight + Theme.gap / 2)
+    implicitHeight: 2 * Math.ceil(Math.max(usable ? Theme.target + Theme.gap / 2 : 0, told.implicitHeight + Theme.gap / 2) / 2)
     height: implicitHeight
     radius: Theme.radius / 2
     color: Theme.sheet
@@ -61,7 +61,7 @@ Rectangle {
             font.pixelSize: Theme.small
             font.weight: Font.Medium
             wrapMode: Text.Wrap
-            maximumLineCount: 3
+            maximumLineCount: 5
             elide: Text.ElideRight
             textFormat: Text.PlainText
             horizontalAlignment: Text.AlignLeft
@@ -99,9 +99,9 @@ Rectangle {
 
         visible: offer.usable
         anchors.right: parent.right
-        anchors.rightMargin: Theme.gap / 4
+        anchors.rightMargin: Math.round(Theme.gap / 4)
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(implicitWidth, 0.34 * offer.width)
+        width: Math.min(implicitWidth, Math.round(0.34 * offer.width))
         face: offer.texts.family
         size: Theme.small
         colour: offer.colour
