@@ -14,6 +14,7 @@ Rectangle {
     required property string markedMinor
     required property string minorFace
     required property string back
+    required property string pivot
     required property list<string> doubts
     required property string digits
     required property Texts texts
@@ -95,64 +96,67 @@ Rectangle {
         border.color: Theme.doubt
         border.width: 1.5 * Theme.edge
 
-        Text {
+        Column {
+            id: lines
+
+            readonly property int asides: (sheet.back === "" ? 0 : 1) + (sheet.pivot === "" ? 0 : 1)
+            readonly property real aside: [0, 0.28, 0.22][asides] * height
+            readonly property real each: (height - asides * aside) / 2
+
             x: Theme.gap
             y: Theme.gap / 3
             width: parent.width - 2 * Theme.gap
-            height: (parent.height - Theme.gap / 1.5) * (sheet.back === "" ? 0.5 : 0.36)
-            text: sheet.markedMain
-            color: Theme.ink
-            font.family: sheet.mainFace
-            font.pixelSize: Theme.large
-            minimumPixelSize: 8
-            fontSizeMode: Text.Fit
-            wrapMode: Text.Wrap
-            textFormat: Text.StyledText
-            horizontalAlignment: Text.AlignLeft
-            verticalAlignment: Text.AlignVCenter
-            Accessible.role: Accessible.StaticText
-            Accessible.name: sheet.texts.say("bubble.heard") + ": " + sheet.main
-        }
+            height: parent.height - Theme.gap / 1.5
 
-        Text {
-            x: Theme.gap
-            y: Theme.gap / 3 + (parent.height - Theme.gap / 1.5) * (sheet.back === "" ? 0.5 : 0.36)
-            width: parent.width - 2 * Theme.gap
-            height: (parent.height - Theme.gap / 1.5) * (sheet.back === "" ? 0.5 : 0.36)
-            text: sheet.markedMinor
-            color: Theme.ink
-            font.family: sheet.minorFace
-            font.pixelSize: Theme.large
-            minimumPixelSize: 8
-            fontSizeMode: Text.Fit
-            wrapMode: Text.Wrap
-            textFormat: Text.StyledText
-            horizontalAlignment: Text.AlignLeft
-            verticalAlignment: Text.AlignVCenter
-            Accessible.role: Accessible.StaticText
-            Accessible.name: sheet.texts.say("bubble.translation") + ": " + sheet.minor
-        }
+            Line {
+                height: lines.each
+                text: sheet.markedMain
+                font.family: sheet.mainFace
+                Accessible.name: sheet.texts.say("bubble.heard") + ": " + sheet.main
+            }
 
-        Text {
-            visible: sheet.back !== ""
-            x: Theme.gap
-            y: Theme.gap / 3 + (parent.height - Theme.gap / 1.5) * 0.72
-            width: parent.width - 2 * Theme.gap
-            height: (parent.height - Theme.gap / 1.5) * 0.28
-            text: sheet.texts.say("bubble.back") + ": " + sheet.back
-            color: Theme.doubt
-            font.family: sheet.mainFace
-            font.pixelSize: Theme.body
-            font.weight: Font.Bold
-            minimumPixelSize: 8
-            fontSizeMode: Text.Fit
-            wrapMode: Text.Wrap
-            textFormat: Text.PlainText
-            horizontalAlignment: Text.AlignLeft
-            verticalAlignment: Text.AlignVCenter
-            Accessible.role: Accessible.StaticText
-            Accessible.name: text
+            Line {
+                visible: sheet.pivot !== ""
+                height: lines.aside
+                text: sheet.texts.say("bubble.pivot") + ": " + sheet.pivot
+                color: Theme.inkSoft
+                font.family: sheet.texts.family
+                font.pixelSize: Theme.body
+                textFormat: Text.PlainText
+            }
+
+            Line {
+                height: lines.each
+                text: sheet.markedMinor
+                font.family: sheet.minorFace
+                Accessible.name: sheet.texts.say("bubble.translation") + ": " + sheet.minor
+            }
+
+            Line {
+                visible: sheet.back !== ""
+                height: lines.aside
+                text: sheet.texts.say("bubble.back") + ": " + sheet.back
+                color: Theme.doubt
+                font.family: sheet.mainFace
+                font.pixelSize: Theme.body
+                font.weight: Font.Bold
+                textFormat: Text.PlainText
+            }
         }
+    }
+
+    component Line: Text {
+        width: parent ? parent.width : 0
+        color: Theme.ink
+        font.pixelSize: Theme.large
+        minimumPixelSize: 8
+        fontSizeMode: Text.Fit
+        wrapMode: Text.Wrap
+        textFormat: Text.StyledText
+        horizontalAlignment: Text.AlignLeft
+        verticalAlignment: Text.AlignVCenter
+        Accessible.role: Accessible.StaticText
+        Accessible.name: text
     }
 
     Grid {
