@@ -12,9 +12,10 @@ Item {
     signal begun()
 
     Column {
-        anchors.centerIn: parent
+        x: 2 * Theme.gap
+        y: Math.round((parent.height - height) / 2) // on whole pixels: half of one shows where it is turned
         width: parent.width - 4 * Theme.gap
-        spacing: Math.min(Theme.gap, 0.03 * page.height)
+        spacing: Math.round(Math.min(Theme.gap, 0.03 * page.height))
 
         Text {
             width: parent.width

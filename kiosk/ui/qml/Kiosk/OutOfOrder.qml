@@ -15,9 +15,10 @@ Item {
     Accessible.name: texts.say("order.title")
 
     Column {
-        anchors.centerIn: parent
-        width: Math.min(parent.width - 4 * Theme.gap, 34 * Theme.body)
-        spacing: Theme.gap / 2
+        x: Math.round((parent.width - width) / 2)
+        y: Math.round((parent.height - height) / 2) // on whole pixels: half of one shows where it is turned
+        width: 2 * Math.round(Math.min(parent.width - 4 * Theme.gap, 34 * Theme.body) / 2)
+        spacing: Math.round(Theme.gap / 2)
 
         Text {
             width: parent.width
