@@ -34,6 +34,8 @@ _CATCH_ALL = frozenset({"nn", "la", "cy", "haw", "jw", "sa", "mi", "br", "fo", "
 """Where its doubt goes: hardly anybody at a counter speaks them, so they speak against nothing."""
 
 _SURE_OF_WORDS = -0.9
+_A_SYLLABLE, _SURE_OF_A_SYLLABLE = 4, -0.6
+"""Letters, and how sure the recogniser is of so few where it had to be decoded to know the language: "No?" was Japanese."""
 _MARGIN = 0.35
 
 
@@ -90,7 +92,9 @@ def choose(readings: Sequence[Reading]) -> Reading | None:
         return None
     if len(spoke) > 1 and spoke[0].weight - spoke[1].weight < _MARGIN:
         return None
-    return spoke[0] if spoke[0].logprob >= _SURE_OF_WORDS and fits(spoke[0].text, spoke[0].language) >= 0.4 else None
+    best = spoke[0]
+    least = _SURE_OF_A_SYLLABLE if sum(map(str.isalpha, best.text)) <= _A_SYLLABLE else _SURE_OF_WORDS
+    return best if best.logprob >= least and fits(best.text, best.language) >= 0.4 else None
 
 
 def _is_stranger(code: str, offered: set[str]) -> bool:

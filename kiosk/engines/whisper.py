@@ -172,6 +172,8 @@ class WhisperTranscriber:
             detected = _Detected(sum(span.duration_s for span in within), stands_out_db(audio.samples, within, _MARGIN_S))
             if said is None:
                 said = self._which(encoded, speech, hint.languages, detected)
+                if said is None:
+                    continue
                 if said.unsure:
                     return Transcript("", said.language, candidates=said.candidates, unsure=True)
             spoken, with_english = LANGUAGES[said.language].spoken, said.language in hint.english_for
@@ -191,8 +193,11 @@ class WhisperTranscriber:
             english=" ".join(part.english.text for part in kept if part.english) if language in hint.english_for else None,
         )
 
-    def _which(self, encoded: ctranslate2.StorageView, speech: Audio, offered: Sequence[str], detected: _Detected) -> _Said:
-        """Which of the offered languages was spoken; decoded in each where the encoder alone can't tell."""
+    def _which(
+        self, encoded: ctranslate2.StorageView, speech: Audio, offered: Sequence[str], detected: _Detected
+    ) -> _Said | None:
+        """Which of the offered languages was spoken; decoded in each where the encoder alone can't tell. None where another
+        is likelier and nobody spoke in that one either: told to write an offered one, the recogniser would make words up."""
         if len(offered) == 1:
             return _Said(offered[0], ((offered[0], 1.0),))
         heard = {token[2:-2]: float(p) for token, p in self._model.model.detect_language(encoded)[0]}
@@ -206,7 +211,7 @@ class WhisperTranscriber:
         rows = self._batch(encoded, asked, _Search(beam=self._beam), _ENOUGH_TO_TELL)
         spoke = [not (row.loops or _nobody_spoke(row, detected)) for row in rows]
         if not any(spoke):
-            return _Said(candidates[0][0], candidates)  # nobody spoke, in whichever language
+            return _Said(candidates[0][0], candidates) if close else None
         shares = dict(candidates)
         readings = [
             Reading(code, row.text, row.logprob, speech, shares[code])

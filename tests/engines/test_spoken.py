@@ -55,6 +55,12 @@ def test_the_text_that_is_in_its_own_language_is_preferred() -> None:
     assert chosen is not None and chosen.language == "ja"
 
 
+def test_a_syllable_must_be_surer_than_a_sentence() -> None:
+    assert choose([reading("en", "No?", -0.65)]) is None
+    assert choose([reading("en", "No?", -0.5)]) is not None
+    assert choose([reading("es", "La arena blanca", -0.65)]) is not None
+
+
 def test_what_is_no_speech_is_dropped_first() -> None:
     chosen = choose([reading("en", "Where is it?", spoke=False), reading("ja", "どこですか")])
     assert chosen is not None and chosen.language == "ja"

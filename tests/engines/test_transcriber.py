@@ -169,3 +169,18 @@ def test_real_recordings_are_heard_in_their_language_without_a_loop(whisper: Whi
         likeness[row["file"]] = similarity(row["transcript"], heard.text)
     assert min(likeness.values()) > 0.6, likeness
     assert np.mean(list(likeness.values())) > 0.85, likeness
+
+
+def test_a_word_of_another_language_that_was_hardly_heard_is_never_forced_into_an_offered_one(
+    whisper: WhisperTranscriber, voice: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[bool] = []
+
+    def nobody_at_first(*_: object) -> bool:
+        judged.append(not judged)
+        return judged[-1]
+
+    monkeypatch.setattr("kiosk.engines.whisper.to_decode", lambda *_: ())
+    monkeypatch.setattr("kiosk.engines.whisper._nobody_spoke", nobody_at_first)
+    heard = whisper.transcribe(voice("Where is the station?", "en"), Hint(("ja", "ko")))
+    assert (heard.text, heard.unsure) == ("", False)
