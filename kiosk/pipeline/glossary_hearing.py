@@ -192,6 +192,10 @@ def _placed(text: str, words: Sequence[Word]) -> list[tuple[int, Word]]:
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)*")
 _LEAST_LETTERS = 6
 _LIKE = 84.0
+_LONGER = 1
+"""Letters that may be missing or too many: a Câmara of deputies is no Kamakura."""
+_ACCENT = re.compile(r"[\u0300-\u0303\u0305-\u036f]")
+"""No Japanese name is written with one but the macron of a long vowel."""
 _HEARD_LETTERS = (
     *(("tsu", "tu"), ("shi", "si"), ("sh", "s"), ("chi", "ti"), ("ch", "t"), ("fu", "hu"), ("ji", "zi"), ("j", "z")),
     *(("l", "r"), ("ou", "o"), ("v", "b"), ("c", "k"), ("mb", "nb"), ("mp", "np")),
@@ -205,10 +209,11 @@ def _latin(text: str, language: str, names: Names) -> str:
 
     def mended(match: re.Match[str]) -> str:
         heard = _fold(match[0])
-        if len(heard) < _LEAST_LETTERS or any(start < match.end() and match.start() < end for start, end in known):
+        listed = any(start < match.end() and match.start() < end for start, end in known)
+        if len(heard) < _LEAST_LETTERS or listed or _ACCENT.search(unicodedata.normalize("NFD", match[0])):
             return match[0]
         found = process.extractOne(heard, folds, scorer=fuzz.ratio, score_cutoff=_LIKE)
-        return forms[found[2]] if found else match[0]
+        return forms[found[2]] if found and abs(len(found[0]) - len(heard)) <= _LONGER else match[0]
 
     return _NAMES.sub(mended, text)
 

@@ -191,6 +191,20 @@ def test_a_foreign_speakers_name_is_mended_by_its_letters(text: str, heard: str)
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pt", "O presidente da Câmara dos Deputados."),
+        ("es", "La Cámara de Representantes."),
+        ("it", "La Camara Reale."),
+        ("en", "Camera shops and Komatsu are here."),
+    ],
+)
+def test_words_that_only_look_like_a_name_stay(language: str, text: str) -> None:
+    names = Names(Glossary([Term("鎌倉", "かまくら"), Term("小松島", "こまつしま")]))
+    assert names.heard_as(text, language, lambda _: []) == text
+
+
+@pytest.mark.parametrize(
     ("one", "other", "alike"),
     [("トウキョウ", "とーきょー", True), ("ツルハシ", "ツルバシ", True), ("ツルハシ", "スルハシ", True),
      ("ウメダ", "ウメダー", True),
