@@ -26,7 +26,9 @@ Item {
             minimumPixelSize: Theme.large
             fontSizeMode: Text.HorizontalFit
             font.weight: Font.Bold
+            height: Math.round(1.3 * font.pixelSize) // some scripts' lines are taller, with nothing in them
             horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
             Accessible.role: Accessible.Heading
             Accessible.name: text
         }

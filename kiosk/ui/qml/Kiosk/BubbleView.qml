@@ -35,6 +35,7 @@ Item {
     required property real room
     required property bool newest
     required property bool chosen
+    property bool touched: false // it was chosen by somebody, not because it is the newest
     readonly property var steps: [1, 0.85, 0.72, 0.62, 0.52, 0.44]
     readonly property real legible: 2.6 * Theme.mm // the smallest type, read at arm's length
     property int step: 0
@@ -45,7 +46,9 @@ Item {
     readonly property real minorSize: Math.min(Theme.small, Math.max(0.8 * size, legible))
     readonly property bool beside: width > 12 * Theme.target && step < 2 // long words need the width
     readonly property bool hesitant: canCorrect && instead.length > 0 // a touch offers what else it may have been
-    readonly property bool hasTools: chosen && (canHear || canShow || canTakeBack)
+    readonly property bool cramped: newest && room < 2.6 * Theme.target // the words go first, a touch brings the tools
+    readonly property bool open: chosen && (touched || !cramped)
+    readonly property bool hasTools: open && (canHear || canShow || canTakeBack)
     readonly property color colour: Theme.colour(byStaff)
 
     signal picked()
@@ -103,7 +106,7 @@ Item {
 
         anchors.fill: ground
         Accessible.role: Accessible.Button
-        Accessible.name: bubble.canCorrect && bubble.chosen || bubble.hesitant ? bubble.texts.say("correct") + ": " + bubble.main
+        Accessible.name: bubble.canCorrect && bubble.open || bubble.hesitant ? bubble.texts.say("correct") + ": " + bubble.main
             : bubble.main || bubble.minor || bubble.texts.say(bubble.mine ? "bubble.you" : "bubble.other")
         Accessible.onPressAction: choose()
         activeFocusOnTab: true
@@ -117,8 +120,8 @@ Item {
         }
 
         function choose() {
-            const mends = bubble.chosen && bubble.canCorrect || bubble.hesitant;
-            if (!bubble.chosen)
+            const mends = bubble.open && bubble.canCorrect || bubble.hesitant;
+            if (!bubble.open)
                 bubble.picked();
             if (mends)
                 bubble.mended(bubble.main, bubble.instead);

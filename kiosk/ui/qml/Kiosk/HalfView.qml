@@ -95,6 +95,7 @@ Item {
                     room: list.height
                     newest: index === bubbles.count - 1
                     chosen: view.picked === 0 ? newest : view.picked === number
+                    touched: view.picked === number
                     onPicked: view.picked = number
                     onReached: list.bring(turns.y + y, height)
                     onHeard: slowly => slowly ? view.half.hearSlowly(number) : view.half.hear(number)
