@@ -57,6 +57,7 @@ _JAPANESE_SIGNS = (
     re.compile("ました|ましたか"),
 )
 _JAPANESE_OPENING = re.compile(r"^(?:すみません(?:が)?|あの[うー]?|えっと|ええと|こんにちは)[、。,\s]*")
+_QUESTION = re.compile(r"[?？؟か][。\s]*$")
 _NEGATIONS = (re.compile(r"(?i)\bcan(?:['’]t|not)\b|\bwon['’]t\b"), re.compile(r"(?i)n['’]t\b"))
 _LIGHT_WORDS = {
     "en": "a an the is are it i you we to of in on at and will would like want do does me my your about around there this that "
@@ -83,10 +84,11 @@ def same_sense(one: str, other: str, language: str) -> bool:
 
 
 def same_words(one: str, other: str, language: str) -> bool:
-    """Whether two skeletons differ in signs, capitals and kinds of kana at most."""
+    """Whether two skeletons differ in signs, capitals and kinds of kana at most, and both ask or both tell."""
     known = LANGUAGES.get(language)
     between = " " if known is None or known.spaced else ""
-    return between.join(plain(one).split()) == between.join(plain(other).split())
+    asks = bool(_QUESTION.search(one)) == bool(_QUESTION.search(other))
+    return asks and between.join(plain(one).split()) == between.join(plain(other).split())
 
 
 def _japanese_content(text: str) -> frozenset[str]:
