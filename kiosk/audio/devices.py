@@ -18,18 +18,21 @@ LOOK_S = 2.0
 """How long a device that is to be opened is looked for."""
 
 
-def list_devices(timeout_s: float = 10.0, start: Start | None = None) -> tuple[Device, ...]:
+def list_devices(
+    timeout_s: float = 10.0, start: Start | None = None, given_up: Callable[[], bool] = lambda: False
+) -> tuple[Device, ...]:
     """What is there now; the sources and sinks of a sound server first, then what PortAudio finds.
 
     A process of its own looks, because PortAudio never looks twice. A device of ALSA that is in use, by us too, is busy
-    and may be missing. Raises AudioError: `sound.missing` without PortAudio, `sound.unknown` when it gives no answer.
+    and may be missing. `given_up` is asked whenever the bell rings. Raises AudioError: `sound.missing` without PortAudio,
+    `sound.unknown` when it gives no answer.
     """
     try:
         line = (start or starting(Bell()))(ListDevices())
     except BrokenLineError as error:
         raise _no_answer(str(error)) from error
     try:
-        return _listed(line, timeout_s)
+        return _listed(line, timeout_s, given_up)
     except BrokenLineError as error:
         raise _no_answer(str(error)) from error
     finally:
@@ -69,18 +72,18 @@ def named(text: str, direction: Direction, look: Callable[[], tuple[Device, ...]
     return (DeviceName.of(text) or chosen(text, direction, look())) if text.strip() else None
 
 
-def seeking(text: str, direction: Direction, start: Start) -> Start:
+def seeking(text: str, direction: Direction, start: Start, given_up: Callable[[], bool] = lambda: False) -> Start:
     """What opens the device that kiosk.toml names, however it names it, and looks for it anew at each attempt.
 
     While it isn't there, or more than one fits, the stream is lost as one that was unplugged. The default doesn't stand in:
-    it may hear another counter, or play into an empty room. A thread that waits for its end may wait LOOK_S.
+    it may hear another counter, or play into an empty room. `given_up` ends a look when the bell rings.
     """
 
     def begin(order: Order | ListDevices) -> Line:
         if isinstance(order, ListDevices):
             return start(order)
         try:
-            device = named(text, direction, lambda: list_devices(LOOK_S, start))
+            device = named(text, direction, lambda: list_devices(LOOK_S, start, given_up))
         except AudioError as error:
             return _NoLine(Failed("none" if error.code == "sound.no_such_device" else "refused", str(error)))
         return start(replace(order, device=device))
@@ -117,9 +120,9 @@ def _called(device: Device) -> list[str]:
     return [called for called in (device.name.name, device.about, str(device.name)) if called]
 
 
-def _listed(line: Line, timeout_s: float) -> tuple[Device, ...]:
+def _listed(line: Line, timeout_s: float, given_up: Callable[[], bool]) -> tuple[Device, ...]:
     deadline = time.monotonic() + timeout_s
-    while (left_s := deadline - time.monotonic()) > 0.0:
+    while (left_s := deadline - time.monotonic()) > 0.0 and not given_up():
         match line.receive(left_s):
             case Listed(devices):
                 return devices

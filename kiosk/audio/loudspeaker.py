@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kiosk.audio.devices import seeking
 from kiosk.audio.feeding import Feed
 from kiosk.audio.reference import Reference
 from kiosk.audio.resampling import Resampler
@@ -82,6 +83,7 @@ class Loudspeaker:
         clock: Callable[[], float] = time.monotonic,
         start: Start | None = None,
         bell: Bell | None = None,
+        closing: threading.Event | None = None,
     ) -> None:
         self._tell = tell
         self._clock = clock
@@ -93,7 +95,7 @@ class Loudspeaker:
         self._rate_hz = RATE_HZ
         self._gain = Gain(1.0)
         self._reference = Reference()
-        self._closing = False
+        self._closing = closing or threading.Event()
         self._thread = threading.Thread(target=self._run, name="loudspeaker", daemon=True)
 
     def start(self) -> None:
@@ -122,7 +124,7 @@ class Loudspeaker:
 
     def close(self) -> None:
         """Quiet, let go of the device, overwrite what was played. Takes half a second at most."""
-        self._closing = True
+        self._closing.set()
         self._bell.ring()
         if self._thread.is_alive():
             self._thread.join()
@@ -143,7 +145,7 @@ class Loudspeaker:
 
     def _run(self) -> None:
         Resampler(RATE_HZ, SPEECH_RATE_HZ)  # its library is loaded now and not before the first word
-        while not self._closing:
+        while not self._closing.is_set():
             self.step()
         self._keeper.end()
         self._forget_all()
@@ -234,3 +236,9 @@ def test_tone() -> Audio:
     swell = np.sin(np.pi * times / times[-1]) ** 0.5
     notes = [0.25 * swell * np.sin(2 * np.pi * frequency_hz * times) for frequency_hz in (523.25, 659.26)]
     return Audio.of(np.concatenate(notes), RATE_HZ)
+
+
+def loudspeaker_named(text: str, tell: Callable[[LoudspeakerEvent], None]) -> Loudspeaker:
+    """The one that kiosk.toml names, wholly or in part, "" for the system's default; while it isn't there it is waited for."""
+    bell, closing = Bell(), threading.Event()
+    return Loudspeaker(None, tell, start=seeking(text, "output", starting(bell), closing.is_set), bell=bell, closing=closing)

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kiosk.audio.devices import seeking
 from kiosk.audio.framing import Frame, Framer, Overflow
 from kiosk.audio.streams.keeper import Down, Keeper, Kept, Up
 from kiosk.audio.streams.line import Bell, Start, starting
@@ -53,13 +54,14 @@ class Microphone:
         clock: Callable[[], float] = time.monotonic,
         start: Start | None = None,
         bell: Bell | None = None,
+        closing: threading.Event | None = None,
     ) -> None:
         self._bell = bell or Bell()
         order = Order("input", device, SPEECH_RATE_HZ)
         self._keeper = Keeper(order, start or starting(self._bell), self._bell.wait, clock)
         self._framer = Framer(SPEECH_RATE_HZ, 1)
         self._ring = Ring()
-        self._closing = False
+        self._closing = closing or threading.Event()
         self._thread = threading.Thread(target=self._run, name="microphone", daemon=True)
 
     def start(self) -> None:
@@ -72,7 +74,7 @@ class Microphone:
 
     def close(self) -> None:
         """Let go of the device and overwrite what was recorded. Takes half a second at most."""
-        self._closing = True
+        self._closing.set()
         self._bell.ring()
         if self._thread.is_alive():
             self._thread.join()
@@ -84,7 +86,7 @@ class Microphone:
             self._pass_on(kept)
 
     def _run(self) -> None:
-        while not self._closing:
+        while not self._closing.is_set():
             self.step()
         self._keeper.end()
 
@@ -100,6 +102,12 @@ class Microphone:
                     self._ring.put(heard)
             case _:
                 pass
+
+
+def microphone_named(text: str) -> Microphone:
+    """The one that kiosk.toml names, wholly or in part, "" for the system's default; while it isn't there it is waited for."""
+    bell, closing = Bell(), threading.Event()
+    return Microphone(start=seeking(text, "input", starting(bell), closing.is_set), bell=bell, closing=closing)
 
 
 class Ring:

@@ -9,12 +9,13 @@ from threading import Thread
 from typing import TextIO
 
 from kiosk.app import Kiosk, assemble
-from kiosk.audio.devices import DeviceName, named
-from kiosk.audio.loudspeaker import Loudspeaker
-from kiosk.audio.microphone import Microphone
+from kiosk.audio.devices import named
+from kiosk.audio.loudspeaker import loudspeaker_named
+from kiosk.audio.microphone import microphone_named
+from kiosk.audio.streams.names import Direction
 from kiosk.cli.parsing import Subcommands
 from kiosk.core.dialogue import Command, Finish, Replay, SayAnyway, Stop, Tap
-from kiosk.core.errors import UsageError
+from kiosk.core.errors import AudioError, UsageError
 from kiosk.core.language import LANGUAGES, Route, language
 from kiosk.core.scene import Bubble, Scene
 from kiosk.engines import Need
@@ -75,24 +76,34 @@ def main(options: argparse.Namespace) -> int:
     conversation = Conversation(config, hints(known))
     screen = Screen(sys.stdout)
     session = Session(conversation, screen.show)
-    voice = Loudspeaker(loudspeaker, session.tell_of_loudspeaker)
+    voice = loudspeaker_named(loudspeaker, session.tell_of_loudspeaker)
     patience = Patience(silence_s=kiosk.settings.listening.silence_s)
-    sources = [Microphone(name) for name in microphones]
+    sources = [microphone_named(name) for name in microphones]
     ears = Ears(sources, known.detector, partial(Listener, patience), voice.played_since, session.inbox.put)
     host = EngineHost(_recipe(kiosk, options, pair), session.inbox.put)
     print((_HANDS_FREE if options.hands_free else _KEYS).format(first=pair[0], second=pair[1]), file=sys.stderr)
+    _tell_absent(microphones, "input")
+    _tell_absent([loudspeaker], "output")
     Thread(target=read_keys, args=(sys.stdin, pair, session, screen), daemon=True).start()
     session.run(host, voice, ears)
     return 0
 
 
-def _devices(options: argparse.Namespace, settings: DeviceSettings) -> tuple[list[DeviceName | None], DeviceName | None]:
-    """The microphones, one or two, and the loudspeaker; None is the system's default. Raises AudioError."""
-    microphones = [named(options.microphone or settings.microphone, "input")]
-    second = named(options.visitor_microphone or settings.visitor_microphone, "input")
-    if second is not None:
+def _devices(options: argparse.Namespace, settings: DeviceSettings) -> tuple[list[str], str]:
+    """What names the microphones, one or two, and the loudspeaker; "" is the system's default."""
+    microphones = [options.microphone or settings.microphone]
+    if second := options.visitor_microphone or settings.visitor_microphone:
         microphones.append(second)
-    return microphones, named(options.loudspeaker or settings.loudspeaker, "output")
+    return microphones, options.loudspeaker or settings.loudspeaker
+
+
+def _tell_absent(names: list[str], direction: Direction) -> None:
+    """Say once of each device that isn't there what it may have been; it is waited for all the same."""
+    for name in names:
+        try:
+            named(name, direction)
+        except AudioError as error:
+            print(f"kiosk: {error}; it is waited for", file=sys.stderr)
 
 
 def _recipe(kiosk: Kiosk, options: argparse.Namespace, pair: list[str]) -> Recipe:

@@ -10,10 +10,8 @@ from threading import Event, Lock, Thread
 from typing import Protocol
 
 from kiosk.app import Kiosk
-from kiosk.audio.devices import seeking
-from kiosk.audio.loudspeaker import Loudspeaker, LoudspeakerEvent
-from kiosk.audio.microphone import Microphone
-from kiosk.audio.streams.line import Bell, starting
+from kiosk.audio.loudspeaker import LoudspeakerEvent, loudspeaker_named
+from kiosk.audio.microphone import microphone_named
 from kiosk.core.audio import Audio
 from kiosk.core.dialogue import Command, MicrophoneFound, Unusable
 from kiosk.core.language import Route
@@ -230,14 +228,8 @@ def _microphones(settings: Settings) -> Sequence[Source]:
     names = [settings.devices.microphone]
     if settings.devices.visitor_microphone:
         names.append(settings.devices.visitor_microphone)
-    return [_microphone(name) for name in names]
-
-
-def _microphone(name: str) -> Microphone:
-    bell = Bell()
-    return Microphone(start=seeking(name, "input", starting(bell)), bell=bell)
+    return [microphone_named(name) for name in names]
 
 
 def _loudspeaker(settings: Settings, tell: Callable[[LoudspeakerEvent], None]) -> Speaker:
-    bell = Bell()
-    return Loudspeaker(None, tell, start=seeking(settings.devices.loudspeaker, "output", starting(bell)), bell=bell)
+    return loudspeaker_named(settings.devices.loudspeaker, tell)

@@ -152,3 +152,11 @@ def test_a_machine_that_gives_no_list_opens_no_other_device() -> None:
     line = seeking("jabra", "input", Scripts(Clock(), "no memory"))(Order("input", None, 16_000))
     told = line.receive(0.0)
     assert isinstance(told, Failed) and told.reason == "refused" and "no memory" in told.detail
+
+
+def test_a_look_that_is_given_up_ends_at_once_and_opens_nothing() -> None:
+    scripts = Scripts(Clock(), [])  # a process that never answers
+    line = seeking("jabra", "input", scripts, given_up=lambda: True)(Order("input", None, 16_000))
+    told = line.receive(0.0)
+    assert isinstance(told, Failed) and told.reason == "refused"
+    assert not [order for order in scripts.orders if isinstance(order, Order)]

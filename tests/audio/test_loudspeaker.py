@@ -333,7 +333,7 @@ def test_closing_answers_what_is_left_ends_the_process_and_wipes_what_was_played
     desk.loudspeaker.play(sound(2), "a")
     desk.run(0.5)
     desk.loudspeaker.play(sound(2), "b")
-    desk.loudspeaker._closing = True
+    desk.loudspeaker._closing.set()
     desk.loudspeaker._run()
     desk.loudspeaker.close()
     assert desk.answers() == [Unplayed("a"), Unplayed("b")]
