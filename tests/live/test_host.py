@@ -17,7 +17,7 @@ import pytest
 from kiosk.core.audio import Audio, join
 from kiosk.core.events import Heard, NothingHeard, Spoken, ToldBack, Translated
 from kiosk.core.language import Route
-from kiosk.core.live import Done, EngineReady, Failed, PartialHeard, PartialWork, TypedWork, Work
+from kiosk.core.live import Done, EngineReady, Failed, LookedAgain, PartialHeard, PartialWork, SecondLook, TypedWork, Work
 from kiosk.core.turn import Hint, Segment
 from kiosk.engines import Need
 from kiosk.engines.scripted import ScriptedSynthesizer
@@ -220,6 +220,14 @@ def test_partial_words_come_without_an_end_and_give_way_to_the_turn(desk: Desk, 
     os.write(gate, b"!")
     assert [desk.end() for _ in range(3)] == [Done(number) for number in (busy, first, *waiting)]
     assert [type(event) for event in desk.of(first)] == [PartialHeard, Heard, Translated, Spoken, ToldBack, Done]
+
+
+def test_a_second_look_comes_without_an_end(desk: Desk) -> None:
+    first = desk.turn()
+    desk.host.submit(SecondLook(first, said(), HINT))
+    assert desk.hear(LookedAgain) == LookedAgain(first, (QUESTION,))
+    question_works(desk)
+    assert [type(event) for event in desk.of(first)] == [LookedAgain]
 
 
 def test_the_process_stands_back_and_leaves_no_core_dump(desk: Desk) -> None:
