@@ -35,6 +35,10 @@ lost (`term.lost`, of `glossary_engines`) is a fact lost. `words.unknown` and wh
 `back.polarity`) are told and hold nothing."""
 
 _LETTER = re.compile(r"[^\W\d_]")
+_SENTENCE_OF_HAN = re.compile(
+    r"^[^\u3041-\u30ff]*[\u4e00-\u9fff]{2}[。！？?!]\s*$|^[^\u3041-\u30ff]*[的了是我你您们們吗嗎请請这這呢很吧]"
+)
+_SMALL_WORD = re.compile(r"(?![A-Z\d])[^\W\d_]{2,}[.,!?]?$")
 _REPEATED_WORDS = re.compile(r"(?<!\S)(\S+(?:\s+\S+){1,5}?)[,.]?\s+\1(?!\w)", re.IGNORECASE)
 _REPEATED_SIGNS = re.compile(r"(\S{4,40}?)[、。,.\s]?\1")
 _SAID_TWICE = re.compile(r"(?<!\S)(\S+(?:\s+\S+){1,40}?)[,.]?\s+\1(?!\w)", re.IGNORECASE)  # a whole sentence, which may be long
@@ -155,9 +159,23 @@ def _returned(source: str, target: str, route: Route) -> bool:
     alike = fits(source, route.target) >= 0.4  # names, and words that both languages have, prove little
     if not alike and fits(target, route.target) < 0.35 and fits(target, route.source) > 0.45:
         return True
-    same = letters == "".join(_LETTER.findall(source.casefold()))
+    if letters != "".join(_LETTER.findall(source.casefold())):
+        return False
+    if _is_a_sentence(source, route.target):
+        return True
+    if route.target == "ja" and LANGUAGES[route.source].spoken == "zh":
+        return False  # 京都大学附属病院 is written alike
     words = len(source.split()) if LANGUAGES[route.source].spaced else len(letters) / _LETTERS_A_WORD
-    return same and words > 1 and fits(source, route.source) > fits(source, route.target)
+    return words > 1 and fits(source, route.source) > fits(source, route.target)
+
+
+def _is_a_sentence(text: str, target: str) -> bool:
+    """Whether the same text, come back, can't be a name: three words and one of them written small; for Japanese a whole
+    sentence without a kana in it."""
+    if LANGUAGES[target].spoken == "ja":
+        return bool(_SENTENCE_OF_HAN.search(text))
+    words = text.split()
+    return LANGUAGES[target].spaced and len(words) > 2 and any(map(_SMALL_WORD.match, words))
 
 
 def _repeats(text: str, language: str) -> bool:

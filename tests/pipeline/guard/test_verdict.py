@@ -175,6 +175,28 @@ def test_the_same_language_may_return_the_source() -> None:
     assert forward("Please wait.", "Please wait.", Route("en", "en")).agrees
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "text"),
+    [
+        ("pt", "en", "Leva 13 minutos a pé."),
+        ("id", "en", "Pak, tarifnya 406 yen."),
+        ("id", "fr", "Tolong tunggu sebentar."),
+        ("zh", "ja", "4月16日有预约。"),
+        ("zh", "ja", "请等一下"),
+    ],
+)
+def test_a_sentence_that_comes_back_as_it_was_is_the_source(source: str, target: str, text: str) -> None:
+    assert "source.returned" in forward(text, text, Route(source, target)).doubts
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "text"),
+    [("en", "fr", "Shinjuku, Shibuya, Ueno"), ("zh", "ja", "京都大学附属病院"), ("en", "id", "Hotel Okura Tokyo Bay")],
+)
+def test_names_in_a_row_may_come_back_as_they_were(source: str, target: str, text: str) -> None:
+    assert forward(text, text, Route(source, target)).agrees
+
+
 def test_a_name_may_return_as_it_is() -> None:
     assert forward("Hotel Okura?", "Hotel Okura?", Route("en", "fr")).agrees
     assert forward("OK", "OK", Route("en", "es")).agrees
