@@ -10,15 +10,23 @@ import pytest
 from kiosk.core.errors import ModelError
 from kiosk.core.language import Route
 from kiosk.core.live import TypedWork
+from kiosk.core.protocols import Engines
+from kiosk.core.turn import whole
 from kiosk.engines import Need
-from kiosk.engines.scripted import ScriptedTranslator, scripted_engines
+from kiosk.engines.scripted import scripted_engines
 from kiosk.live.recipe import Recipe
 from kiosk.live.worker import place, steps
 
 
+def _made(engines: Engines) -> str:
+    """What the scripted translator says, and no other."""
+    route = Route("ja", "en")
+    return whole(engines.translator.translate("853円です。", route), route).text
+
+
 def test_the_recipe_of_the_kiosks_own_engines_travels_and_is_followed() -> None:
     recipe = Recipe.of(Need(routes=(Route("ja", "en"),)), scripted=True)
-    assert isinstance(pickle.loads(pickle.dumps(recipe)).engines().translator, ScriptedTranslator)
+    assert _made(pickle.loads(pickle.dumps(recipe)).engines()) == "It is 853 yen."
 
 
 def test_what_is_missing_is_said(tmp_path: Path) -> None:
@@ -31,7 +39,7 @@ def test_mistakes_in_the_settings_do_not_keep_engines_from_coming_back(tmp_path:
     for text in ("[speech\n", "[speech]\nspeed = 99\n"):
         config.write_text(text, encoding="utf-8")
         engines = Recipe.of(Need(routes=(Route("ja", "en"),)), config=config, scripted=True).engines()
-        assert isinstance(engines.translator, ScriptedTranslator)
+        assert _made(engines) == "It is 853 yen."
 
 
 def test_a_factory_that_makes_something_else_is_a_mistake() -> None:
