@@ -36,7 +36,7 @@ lost (`term.lost`, of `glossary_engines`) is a fact lost. `words.unknown` and wh
 
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_OF_HAN = re.compile(
-    r"^[^\u3041-\u30ff]*[\u4e00-\u9fff]{2}[。！？?!]\s*$|^[^\u3041-\u30ff]*[的了是我你您们們吗嗎请請这這呢很吧]"
+    r"^[^\u3041-\u30ff]*[\u4e00-\u9fff\d][\u4e00-\u9fff][。！？?!]\s*$|^[^\u3041-\u30ff]*[的了是我你您们們吗嗎请請这這呢很吧]"
 )
 _SMALL_WORD = re.compile(r"(?![A-Z\d])[^\W\d_]{2,}[.,!?]?$")
 _REPEATED_WORDS = re.compile(r"(?<!\S)(\S+(?:\s+\S+){1,5}?)[,.]?\s+\1(?!\w)", re.IGNORECASE)

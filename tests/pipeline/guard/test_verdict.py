@@ -183,6 +183,7 @@ def test_the_same_language_may_return_the_source() -> None:
         ("id", "fr", "Tolong tunggu sebentar."),
         ("zh", "ja", "4月16日有预约。"),
         ("zh", "ja", "请等一下"),
+        ("zh", "ja", "那么，车站在前方200米。"),
     ],
 )
 def test_a_sentence_that_comes_back_as_it_was_is_the_source(source: str, target: str, text: str) -> None:
