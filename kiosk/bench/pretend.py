@@ -80,6 +80,9 @@ class PretendLoudspeaker:
         self._stops += 1
         self._stopped.set()
 
+    def set_volume(self, volume: float) -> None:
+        """Nobody hears it."""
+
     def close(self) -> None:
         self.stop()
         self._waiting.put(None)

@@ -11,10 +11,9 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Literal
 
 from kiosk.bench.cold import peak_memory_mb
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
     from kiosk.bench.pretend import PretendMicrophone
     from kiosk.core.scene import Scene
-    from kiosk.live.host import EngineHost
-    from kiosk.live.session import Session
     from kiosk.ui.bridge import Bridge
 
 _CALM_S = 3.0
@@ -59,47 +56,33 @@ class Watch:
 
 
 class Visitor:
-    """Somebody who asks the same again and again, as soon as there is an answer. `turns`: answers so far."""
+    """Somebody who speaks English and asks the same again and again, as soon as there is an answer. `turns`: answers so far."""
 
     def __init__(self, microphone: PretendMicrophone, models: Path, bridge: Bridge) -> None:
+        from kiosk.bench.pretend import PretendLoudspeaker
+        from kiosk.ui.live import Live, real_parts
+
         self.scene: Scene | None = None
         self.turns = 0
-        self.host: EngineHost | None = None
         self._microphone = microphone
         self._models = models
-        self._bridge = bridge
-        self._session: Session | None = None
         self._doing: Literal["free", "asking", "waiting"] = "free"
+        parts = replace(
+            real_parts(),
+            microphones=lambda settings: [microphone],
+            loudspeaker=lambda settings, tell: PretendLoudspeaker(tell),
+            watch=self._watch,
+        )
+        self.live = Live(parts, None, bridge.tell)
 
-    def show(self, scene: Scene) -> None:
-        self.scene = scene
-        self._bridge.tell(scene)
-
-    def live(self) -> None:
-        """The kiosk behind the screen; returns when it ends."""
+    def come(self) -> None:
+        """The kiosk behind the screen begins."""
         from kiosk.app import assemble
-        from kiosk.bench.pretend import PretendLoudspeaker
-        from kiosk.core.language import Route
-        from kiosk.engines import Need
-        from kiosk.live.ear import Ear
-        from kiosk.live.host import EngineHost
-        from kiosk.live.recipe import Recipe
-        from kiosk.live.session import Session
-        from kiosk.pipeline.conversation import Conversation
-        from kiosk.pipeline.dialogue.desk import Config
-        from kiosk.pipeline.listening import Listener
-        from kiosk.pipeline.offer import hints
-        from kiosk.pipeline.segmenter import Patience
 
-        kiosk = assemble(models=self._models)
-        known = kiosk.engines(Need(hearing=False))
-        session = Session(Conversation(Config(("ja", "en"), staff="ja", visitor="en"), hints(known)), self.show)
-        voice = PretendLoudspeaker(session.tell_of_loudspeaker)
-        ear = Ear(self._microphone, known.detector, Listener(Patience()), voice.played_since, session.inbox.put)
-        need = Need(routes=(Route("ja", "en"), Route("en", "ja")), voices=("ja", "en"))
-        self.host = EngineHost(Recipe.of(need, models=kiosk.folder), session.inbox.put)
-        self._session = session
-        session.run(self.host, voice, ear)
+        self.live.start(lambda: assemble(models=self._models))
+
+    def _watch(self, scene: Scene) -> None:
+        self.scene = scene
 
     @property
     def is_served(self) -> bool:
@@ -107,13 +90,15 @@ class Visitor:
 
     def ask(self) -> None:
         """Say the next thing as soon as the last answer is there; call it again and again."""
-        from kiosk.core.dialogue import Finish, Tap
+        from kiosk.core.dialogue import ChooseLanguage, Finish, Tap
 
-        if self._session is None or self.scene is None:
+        if self.scene is None:
             return
         waits = self.is_served
         if self._doing == "free" and waits:
-            self._session.command(Tap("visitor"))
+            if self.scene.visitor.known != "en":
+                self.live.command(ChooseLanguage("visitor", "en"))
+            self.live.command(Tap("visitor"))
             self._microphone.say()
             self._doing = "asking"
         elif self._doing == "asking" and not waits:
@@ -122,12 +107,12 @@ class Visitor:
             self._doing = "free"
             self.turns += self.scene.phase == "ready"
             if self.turns % _TURNS_A_VISITOR == _TURNS_A_VISITOR - 1:
-                self._session.command(Finish())
+                self.live.command(Finish())
 
 
 def at_work(spin: Callable[[], None], watch: Watch, visitor: Visitor, seconds: float) -> dict[str, object]:
     """Frames while the engines load, while nothing happens, and while they work."""
-    Thread(target=visitor.live, name="session", daemon=True).start()
+    visitor.come()
     watch.begin()
     began = time.monotonic()
     spin_until(spin, lambda: visitor.is_served)
@@ -140,7 +125,6 @@ def at_work(spin: Callable[[], None], watch: Watch, visitor: Visitor, seconds: f
         return time.monotonic() > calm + seconds
 
     spin_until(spin, is_over)
-    pids = visitor.host.pids() if visitor.host is not None else ()
     return {
         "ready_s": served - began,
         "loading": asdict(Frames.of(watch.between(began, served))),
@@ -148,7 +132,7 @@ def at_work(spin: Callable[[], None], watch: Watch, visitor: Visitor, seconds: f
         "busy": asdict(Frames.of(watch.between(calm, time.monotonic()))),
         "turns": visitor.turns,
         "memory_mb": peak_memory_mb(),
-        "engine_memory_mb": sum(peak_memory_mb(pid) for pid in pids),
+        "engine_memory_mb": sum(peak_memory_mb(pid) for pid in visitor.live.engine_pids()),
     }
 
 

@@ -73,6 +73,7 @@ class Live:
         self._tell = tell
         self._lock = Lock()
         self._session: Session | None = None
+        self._host: EngineHost | None = None
         self._speaker: Speaker | None = None
         self._volume = 1.0
         self._nobody = True
@@ -100,6 +101,11 @@ class Live:
         with self._lock:
             if self._session is not None:
                 self._session.command(command)
+
+    def engine_pids(self) -> tuple[int, ...]:
+        """The processes that hold the models, to be measured; none before and after a conversation."""
+        with self._lock:
+            return self._host.pids() if self._host is not None else ()
 
     def set_volume(self, volume: float) -> None:
         self._volume = volume
@@ -192,7 +198,7 @@ class Live:
         ears = Ears(microphones, known.detector, listener, speaker.played_since, session.inbox.put)
         host = EngineHost(self._parts.recipe(kiosk, _need(staff, codes, known), self._config), session.inbox.put)
         with self._lock:
-            self._session, self._speaker = session, speaker
+            self._session, self._speaker, self._host = session, speaker, host
             speaker.set_volume(self._volume)
             if ending.is_set():
                 session.end()
@@ -200,7 +206,7 @@ class Live:
             session.run(host, speaker, ears)
         finally:
             with self._lock:
-                self._session = self._speaker = None
+                self._session = self._speaker = self._host = None
 
     def _show(self, scene: Scene) -> None:
         self._nobody = not (scene.turns or scene.visitor.known)
