@@ -26,15 +26,6 @@ from tests.ui.running import DEADLINE_S, App
 QUIET = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 
 
-@pytest.fixture
-def app(tmp_path: Path, qapp: QGuiApplication) -> Iterator[App]:
-    made = App(tmp_path / "kiosk.toml", demo_parts())
-    try:
-        yield made
-    finally:
-        made.close()
-
-
 def _say(code: str, key: str) -> str:
     return load_texts(code)[key]
 

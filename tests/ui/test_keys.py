@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickView
 from PySide6.QtTest import QTest
 
 from kiosk.core.dialogue import Edit
 from kiosk.settings import Layout
-from kiosk.ui.demo import demo_parts
 from kiosk.ui.i18n import load_texts
 from scripts.screen_samples import Pair, around, conversation
 from tests.ui.accessibility import described
@@ -23,15 +19,6 @@ from tests.ui.running import App
 _OPERATOR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-@pytest.fixture
-def app(tmp_path: Path, qapp: QGuiApplication) -> Iterator[App]:
-    made = App(tmp_path / "kiosk.toml", demo_parts())
-    try:
-        yield made
-    finally:
-        made.close()
 
 
 def test_the_staffs_keys_open_the_operator_pages_behind_the_pin(app: App) -> None:
