@@ -112,6 +112,17 @@ def _year(hit: Hit) -> Found | None:
     return Found("number", str(whole(first) * 100 + whole(second)))
 
 
+def _military(hit: Hit) -> Found | None:
+    """at 0800."""
+    raw = hit.numbers[0].raw
+    return clock(int(raw[:2]), int(raw[2:]), padded=True) if re.fullmatch(r"0\d[0-5]\d", raw) else None
+
+
+def _around_the_clock(hit: Hit) -> Found | None:
+    """24/7; other numbers are a date or a share."""
+    return lasting(Decimal(1), "d", unsure=True) if [whole(number) for number in hit.numbers] == [24, 7] else None
+
+
 def _dozens(hit: Hit) -> Found:
     return Found("count", plain(12 * (hit.numbers[0].value if hit.numbers else Decimal(1))), unsure=True)
 
@@ -149,6 +160,10 @@ _RULES = (
     rule(r"\bhalf an hour\b|\ba? ?half~hour\b", lambda hit: lasting(Decimal(30), "min")),
     rule(r"\b(?:a )?quarter of an hour\b", lambda hit: lasting(Decimal(15), "min")),
     rule(rf"\ban? (?P<unit>{_UNIT})\b", lambda hit: lasting(Decimal(1), _LASTING[hit.named("unit")], unsure=True)),
+    rule(r"\bevery other day\b", lambda hit: lasting(Decimal(1), "d", unsure=True)),
+    rule(r"(?<![\w/])#/#(?![\w/])", _around_the_clock),
+    rule(r"\ba fortnight\b", lambda hit: lasting(Decimal(2), "w", unsure=True)),
+    rule(r"(?<=\bat) (?P<fact>#)(?!\w)", _military),
     rule(r"\bhalf a dozen\b", lambda hit: Found("count", "6", unsure=True)),
     rule(r"(?:#|\ba) dozen\b", _dozens),
     rule(r"#'?s\b", lambda hit: Found("number", plain(hit.numbers[0].value), unsure=hit.numbers[0].value < 100)),

@@ -52,6 +52,7 @@ _LASTING = coded(
 )
 _UNIT = "|".join(sorted(_LASTING, key=len, reverse=True))
 _RULES = (
+    rule(r"\b(?:una )?docena\b", lambda hit: Found("count", "12", unsure=True)),
     rule(rf"(?:\bel )?#(?:[º°]|ro)? de (?P<month>{_MONTH})\b(?: del? (?:año )?#)?", dated(_MONTHS)),
     rule(rf"\b(?P<month>{_MONTH})\b(?: del? (?:año )?#)?", dated(_MONTHS)),
     rule(rf"(?:\blas? )?#{_STEP}{_H}{_PART}", timed(_PARTS, _STEPS)),

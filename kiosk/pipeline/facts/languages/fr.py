@@ -54,6 +54,8 @@ _LASTING = coded(
 )
 _UNIT = "|".join(sorted(_LASTING, key=len, reverse=True))
 _RULES = (
+    rule(r"\b(?:une )?douzaine\b", lambda hit: Found("count", "12", unsure=True)),
+    rule(r"\bquinzaine (?:de jours)?", lambda hit: lasting(Decimal(2), "w", unsure=True)),
     rule(rf"(?:\ble )?#(?:er)? (?P<month>{_MONTH})\b(?: #)?", dated(_MONTHS)),
     rule(rf"\b(?P<month>{_MONTH})\b(?: #)?", dated(_MONTHS)),
     rule(r"# heures?(?: et)? # min(?:utes?)?\b", hours_and_minutes),

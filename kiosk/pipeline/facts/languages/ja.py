@@ -104,6 +104,12 @@ def _stops(hit: Hit) -> Found:
     return Found("count", plain(value), unsure=value == 13)
 
 
+def _fever(hit: Hit) -> Found:
+    """38度5分."""
+    degrees, tenths = (number.value for number in hit.numbers)
+    return Found("temperature", plain(degrees + tenths / 10)) if tenths < 10 else Found("temperature", plain(degrees))
+
+
 def _or_more(hit: Hit) -> Found | None:
     """二、三日: the first of two that are said for "a few"."""
     number = hit.numbers[0]
@@ -120,6 +126,7 @@ _RULES = (
     rule(r"(?P<year>#)年 #月(?: #日)?", _date),
     rule(r"#月 #日", _date),
     rule(r"#月(?![額曜間給])", _date),
+    rule(r"#日おき", lambda hit: lasting(hit.numbers[0].value, "d", unsure=True)),
     rule(rf"#日(?=半|{_AFTER})間?", lambda hit: lasting(hit.numbers[0].value, "d")),
     rule(r"#日(?![曜本市光])", _day),
     rule(r"#年(?!間|後|前|以|ほど|くらい|ぐらい|ぶり|かか|代|生|目)", _year),
@@ -139,7 +146,9 @@ _RULES = (
     rule(rf"(?P<word>{'|'.join(_HIRAGANA)})", lambda hit: Found("count", str(_HIRAGANA[hit.named("word")]))),
     rule(r"(?:氷点下|マイナス|零下)#(?:度|°c?)", lambda hit: Found("temperature", f"-{plain(hit.numbers[0].value)}")),
     rule(r"華氏 #度", amount("temperature", "F")),
+    rule(r"#度 ?#分(?!間)", _fever),
     rule(r"#度(?![目も合])", _degrees_or_times),
+    rule(r"#[つツ]星", count),
     rule(r"#の#の#", _dictated),
     rule(r"#階(?![段級])", floor),
     rule(r"#丁目", lambda hit: Found("label", plain(hit.numbers[0].value), unsure=hit.numbers[0].words)),

@@ -45,6 +45,7 @@ _LASTING = coded(
 )
 _UNIT = "|".join(sorted(_LASTING, key=len, reverse=True))
 _RULES = (
+    rule(r"\b(?:uma )?dúzia\b", lambda hit: Found("count", "12", unsure=True)),
     rule(rf"(?:\bdia )?#(?:[º°o]|ro)? de (?P<month>{_MONTH})\b(?: de #)?", dated(_MONTHS)),
     rule(rf"\b(?P<month>{_MONTH})\b(?: de #)?", dated(_MONTHS)),
     rule(rf"(?:\b[àa]s? )?#{_H}{_STEP}{_H}{_PART}", timed(_PARTS, _STEPS)),
