@@ -21,6 +21,7 @@ from kiosk.core.live import EngineLost, Failed, HostEvent, Job, TypedWork
 from kiosk.engines import Need
 from kiosk.live.host import EngineHost
 from kiosk.live.recipe import Recipe
+from kiosk.pipeline.glossary import FORM_LANGUAGES
 from kiosk.ui.operator.errands import Errands
 from kiosk.ui.operator.keeping import Keeping
 from kiosk.ui.operator.sound import SoundParts
@@ -89,7 +90,7 @@ class Trial(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
         works = self._works or self._open()
         self.quiet()
         speed = self._keeping.settings.speech.speed
-        target = next((code for code in self._keeping.settings.languages if code != "ja"), "en")
+        target = next((code for code in self._keeping.settings.languages if code in FORM_LANGUAGES), "en")
         self._turn += 2
         self._asked = TypedWork(self._turn + 1, f"{term}はどこですか。", Route("ja", target), speed)
         works.submit(TypedWork(self._turn, term, _ALOUD, speed))

@@ -330,6 +330,15 @@ def test_where_nothing_leads_to_the_first_language_the_trial_is_in_english(tmp_p
     assert "モデル" in str(shown(trial, "told")) and len(engines.jobs) == 3
 
 
+def test_a_trial_is_in_a_language_in_which_names_have_forms(tmp_path: Path) -> None:
+    counter = Counter(tmp_path, text='languages = ["ja", "ja-easy", "ko"]\n')
+    counter.come_in("glossary")
+    counter.model._glossary.edit("鶴橋")
+    counter.model._glossary.tryIt()
+    job = counter.engines[0].jobs[1]
+    assert isinstance(job, TypedWork) and job.route == Route("ja", "ko")
+
+
 def test_a_trial_that_fails_says_so(counter: Counter) -> None:
     model, trial = counter.model._glossary, counter.model._glossary._trial
     model.edit("鶴橋")
