@@ -35,9 +35,9 @@ lost (`term.lost`, of `glossary_engines`) is a fact lost. `words.unknown` and wh
 `back.polarity`) are told and hold nothing."""
 
 _LETTER = re.compile(r"[^\W\d_]")
-_SENTENCE_OF_HAN = re.compile(
-    r"^[^\u3041-\u30ff]*[\u4e00-\u9fff\d][\u4e00-\u9fff][。！？?!]\s*$|^[^\u3041-\u30ff]*[的了是我你您们們吗嗎请請这這呢很吧]"
-)
+_KANA, _HAN = re.compile(r"[\u3041-\u30ff]"), re.compile(r"[\u4e00-\u9fff\d]")
+_CHINESE = re.compile(r"[的了是我你您们們吗嗎请請这這呢很吧]")
+_LETTERS_OF_A_SENTENCE = 5
 _SMALL_WORD = re.compile(r"(?![A-Z\d])[^\W\d_]{2,}[.,!?]?$")
 _REPEATED_WORDS = re.compile(r"(?<!\S)(\S+(?:\s+\S+){1,5}?)[,.]?\s+\1(?!\w)", re.IGNORECASE)
 _REPEATED_SIGNS = re.compile(r"(\S{4,40}?)[、。,.\s]?\1")
@@ -173,7 +173,8 @@ def _is_a_sentence(text: str, target: str) -> bool:
     """Whether the same text, come back, can't be a name: three words and one of them written small; for Japanese a whole
     sentence without a kana in it."""
     if LANGUAGES[target].spoken == "ja":
-        return bool(_SENTENCE_OF_HAN.search(text))
+        ends = text.rstrip().endswith(("。", "！", "？", "!", "?")) and len(_HAN.findall(text)) >= _LETTERS_OF_A_SENTENCE
+        return not _KANA.search(text) and (ends or bool(_CHINESE.search(text)))
     words = text.split()
     return LANGUAGES[target].spaced and len(words) > 2 and any(map(_SMALL_WORD.match, words))
 

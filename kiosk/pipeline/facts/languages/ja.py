@@ -110,6 +110,12 @@ def _fever(hit: Hit) -> Found:
     return Found("temperature", plain(degrees + tenths / 10)) if tenths < 10 else Found("temperature", plain(degrees))
 
 
+def _famous(hit: Hit) -> Found:
+    """三大祭り, 日本三景: part of a name where it stands in words."""
+    number = hit.numbers[0]
+    return Found("number", plain(number.value), unsure=number.words)
+
+
 def _or_more(hit: Hit) -> Found | None:
     """二、三日: the first of two that are said for "a few"."""
     number = hit.numbers[0]
@@ -156,10 +162,7 @@ _RULES = (
     rule(r"第#(?:[^\W\d])?|#(?:番目|位|回目|人目|つ目|度目|個目|本目|枚目|台目|軒目|代目)", ordinal),
     rule(r"#代(?![目金])", lambda hit: Found("number", plain(hit.numbers[0].value), unsure=True)),
     rule(r"#年代", amount("number")),
-    rule(
-        r"#(?:大(?![人学会きの])|名(?=[園山泉瀑城橋])|景)",
-        lambda hit: Found("number", plain(hit.numbers[0].value), unsure=True),
-    ),
+    rule(r"#(?:大(?![人学会きの])|名(?=[園山泉瀑城橋])|景)", _famous),
     rule(r"#キロ(?=グラム|ワット|バイト|カロリー)", amount("number")),
 )
 
