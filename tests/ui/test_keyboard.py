@@ -325,7 +325,9 @@ def test_two_touches_mend_a_word() -> None:
 
 def test_two_touches_mend_a_word_that_others_have_answered_to() -> None:
     pair = Pair.of("ja")
-    said = replace(pair.bubble(1, "visitor", "asked"), transcript="病院はどこですか", alternatives=(Alternative(0, 2, "美容院"),))
+    said = replace(
+        pair.bubble(1, "visitor", "asked"), transcript="病院はどこですか", alternatives=(Alternative(0, 2, "美容院"),)
+    )
     with counter("ja") as kiosk:
         kiosk.show(replace(pair.scene("ready"), turns=(said, pair.bubble(2, "staff", "answered"))))
         bubble = next(one for one in described(kiosk.windows.first) if one.name == "言葉を直す: 病院はどこですか" and one.acts)
