@@ -76,7 +76,6 @@ Rectangle {
         TextArea {
             id: field
 
-            width: scroll.width
             color: Theme.ink
             font.family: sheet.face
             font.pixelSize: Theme.large
