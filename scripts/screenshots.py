@@ -117,6 +117,7 @@ class Studio:
         self._settings = ScreenSettings(theme=theme, language="en" if visitor == "ja" else "ja")
         self._visitor = visitor
         self._stage = Stage(self._settings, lambda command: None)
+        self._stage._greets.stop()  # a picture takes longer on some machines than a greeting lasts
         self._stage.offer((*_OFFER, Offered(EASY)) if visitor == EASY else _OFFER)
         self._stage.furnish(load_phrasebook())
         self._desktop = Desktop(screen.mm)
