@@ -12,7 +12,7 @@ AbstractButton {
     required property bool chosen
     required property string face
 
-    implicitHeight: Math.max(Theme.target, words.implicitHeight + Theme.gap / 2)
+    implicitHeight: Math.max(Theme.target, words.implicitHeight + Theme.gap)
     implicitWidth: words.implicitWidth + Theme.gap
     focusPolicy: Qt.StrongFocus
     text: title
