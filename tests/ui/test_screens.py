@@ -30,7 +30,7 @@ from kiosk.core.scene import AUTO, Notice, Scene, SideView
 from kiosk.settings import Layout, ThemeName
 from kiosk.ui.i18n import SCREEN_LANGUAGES, load_texts
 from kiosk.ui.window import application
-from scripts.screen_samples import LANGUAGES, Pair, around, conversation
+from scripts.screen_samples import LANGUAGES, Pair, around, conversation, picking
 from scripts.screenshots import SCREENS, Picture, Studio
 from tests.ui.accessibility import described
 from tests.ui.counter import Counter, counter, settle
@@ -119,11 +119,19 @@ def _newest(item: QQuickItem) -> list[QQuickItem]:
 def test_nothing_of_a_turned_half_lies_between_two_pixels(size: QSize) -> None:
     """The software renderer would draw it one pixel off there."""
     with counter("en", size=size) as kiosk:
-        for name, scene in conversation("en"):
+        for name, scene in (*around("en"), *conversation("en")):
             kiosk.show(scene)
             settle()
-            between = [box for view in kiosk.views() for box in _boxes(view.contentItem()) if not _on_pixels(box)]
-            assert between == [], name
+            assert _between(kiosk) == [], name
+        for name, scene in picking("en"):
+            kiosk.show(scene)
+            kiosk.stage.begin(False)
+            settle()
+            assert _between(kiosk) == [], name
+
+
+def _between(kiosk: Counter) -> list[QRectF]:
+    return [box for view in kiosk.views() for box in _boxes(view.contentItem()) if not _on_pixels(box)]
 
 
 def _boxes(item: QQuickItem) -> list[QRectF]:

@@ -10,7 +10,7 @@ Item {
     required property Stage stage
     required property Texts texts
     readonly property bool tall: height > width
-    readonly property real margin: Math.max(Theme.gap, 0.025 * width)
+    readonly property real margin: 2 * Math.round(Math.max(Theme.gap, 0.025 * width) / 2) // all on whole pixels: half of one shows where the page is turned
     readonly property real cell: Theme.target + (tall ? 0.2 : 0.35) * Theme.target
     readonly property int columns: Math.max(2, Math.min(page.tall ? 3 : 5, Math.ceil(Math.sqrt(tiles.count * (tall ? 0.6 : 1.4)))))
 
@@ -23,7 +23,7 @@ Item {
         x: page.margin
         y: page.margin / 2
         width: parent.width - back.width - 3 * page.margin
-        height: Math.max(back.height, Theme.huge * 1.3)
+        height: 2 * Math.ceil(Math.max(back.height, Theme.huge * 1.3) / 2)
         text: page.texts.say("picker.title")
         color: Theme.ink
         font.family: page.texts.family
@@ -42,7 +42,7 @@ Item {
         id: back
 
         x: parent.width - width - page.margin
-        anchors.verticalCenter: title.verticalCenter
+        y: Math.round(title.y + (title.height - height) / 2)
         face: page.texts.family
         size: Theme.small
         text: page.texts.say("back")
@@ -76,7 +76,7 @@ Item {
 
             width: flick.width
             columns: page.columns
-            spacing: Theme.gap * 0.75
+            spacing: Math.round(Theme.gap * 0.75)
 
             Repeater {
                 id: tiles
@@ -87,7 +87,7 @@ Item {
                     id: tile
 
                     width: Math.floor((grid.width - (page.columns - 1) * grid.spacing) / page.columns)
-                    height: Math.min(grid.tileHeight, 2.4 * Theme.target)
+                    height: Math.floor(Math.min(grid.tileHeight, Math.max(2.4 * Theme.target, 0.9 * width)))
                     onClicked: page.stage.choose(tile.code)
                     onActiveFocusChanged: {
                         if (activeFocus)
@@ -104,7 +104,7 @@ Item {
         visible: text !== ""
         x: page.margin
         anchors.bottom: speak.top
-        anchors.bottomMargin: page.margin / 3
+        anchors.bottomMargin: Math.round(page.margin / 3)
         width: parent.width - 2 * page.margin
         text: page.stage.unsure === "" ? "" : page.texts.say(page.stage.unsure)
         color: Theme.doubt
@@ -120,7 +120,7 @@ Item {
     TalkButton {
         id: speak
 
-        anchors.horizontalCenter: parent.horizontalCenter
+        x: Math.round((parent.width - width) / 2)
         anchors.bottom: parent.bottom
         anchors.bottomMargin: page.margin / 2
         width: Math.min(parent.width - 2 * page.margin, 30 * Theme.body)
