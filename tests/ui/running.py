@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,7 @@ class App:
     """`scene`: what is on the screen. Only real touches reach it."""
 
     def __init__(self, config: Path, parts: Parts, models: Path | None = None) -> None:
+        gc.collect()  # what earlier tests left goes here, in Qt's thread, and not in one that begins now
         self.shell = Shell(application(), SettingsStore(config), parts, models=models, size=QSize(1920, 1080))
         self._screen = QTest.createTouchDevice()
         self.shell.show()
