@@ -45,7 +45,10 @@ The ticket costs ¥1,280.
 The last train is at 23:58.
 Your bag weighs 20kg.
 Please come back on Tuesday at 10:00.
-The tour takes 2 hours and costs ¥3,500.""".splitlines()
+The tour takes 2 hours and costs ¥3,500.
+Please call 090 1234 5678 today.
+Tickets are ¥1,200~¥1,500.
+We are open 10:00-17:00 every day.""".splitlines()
 
 _JAPANESE = """\
 バスは14:35に出ます。
@@ -70,7 +73,10 @@ ABCホテルまで3kmです。
 タクシーで10分、約2,000円です。
 次のバスは16:20です。
 二階の12番窓口へどうぞ。
-予約は4月20日の金曜日ですね。""".splitlines()
+予約は4月20日の金曜日ですね。
+営業時間は10:00-17:00です。
+切符は¥1,200〜¥1,500です。
+携帯電話は090 1234 5678です。""".splitlines()
 
 _EACH_TIME = 3
 _SENTENCES = [
