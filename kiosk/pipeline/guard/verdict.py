@@ -157,7 +157,7 @@ def _returned(source: str, target: str, route: Route) -> bool:
         return False
     letters = "".join(_LETTER.findall(target.casefold()))
     alike = fits(source, route.target) >= 0.4  # names, and words that both languages have, prove little
-    if not alike and fits(target, route.target) < 0.35 and fits(target, route.source) > 0.5:
+    if not alike and fits(target, route.target) < 0.35 and fits(target, route.source) > 0.45:
         return True
     if letters != "".join(_LETTER.findall(source.casefold())):
         return False
