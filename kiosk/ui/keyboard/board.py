@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
-import shiboken6
-from PySide6.QtCore import Property, QCoreApplication, QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
 
@@ -16,6 +14,7 @@ from kiosk.core.language import LANGUAGES, full_form
 from kiosk.ui.fonts import family
 from kiosk.ui.keyboard import chinese, layouts
 from kiosk.ui.keyboard.composing import Candidate, Composer, Plain
+from kiosk.ui.keyboard.field import Field
 from kiosk.ui.keyboard.hangul import Hangul
 from kiosk.ui.keyboard.kana import Kana, conversion
 from kiosk.ui.keyboard.layouts import Board, Row, Writes
@@ -70,7 +69,7 @@ class Keyboard(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._code = "en"
-        self._target: QQuickItem | None = None
+        self._field = Field()
         self._place = 0
         self._signs = self._shift = False
         self._composer: Composer = Plain()
@@ -91,13 +90,13 @@ class Keyboard(QObject):
             self._turn_to(0)
 
     def _get_target(self) -> QObject | None:
-        return self._target
+        return self._field.item
 
     def _set_target(self, target: QObject | None) -> None:
-        item = target if isinstance(target, QQuickItem) else None
-        if item is not self._target:
+        field = Field(target)
+        if field.item is not self._field.item:
             self._finish()
-            self._target = item
+            self._field = field
             self.targetChanged.emit()
 
     def _get_keys(self) -> Rows:
@@ -174,7 +173,7 @@ class Keyboard(QObject):
                 self._turn_to((self._place + 1) % len(layouts.boards(self._code)))
             case _:
                 self._finish()
-                self._send(_KEYS[kind])
+                self._field.send(_KEYS[kind])
 
     @Slot(int)
     def choose(self, place: int) -> None:
@@ -183,7 +182,7 @@ class Keyboard(QObject):
         if place < len(self._candidates):
             before = self._composer.pending
             done = self._composer.choose(self._candidates[place])
-            self._replace(before, done + self._composer.pending)
+            self._field.replace(before, done + self._composer.pending)
             self._offer()
 
     @Slot()
@@ -194,7 +193,7 @@ class Keyboard(QObject):
     def _write(self, text: str) -> None:
         before = self._composer.pending
         done = self._composer.type(text)
-        self._replace(before, done + self._composer.pending)
+        self._field.replace(before, done + self._composer.pending)
         if self._shift and not self._board().shifted:  # one capital letter
             self._shift = False
             self._lay()
@@ -211,23 +210,13 @@ class Keyboard(QObject):
         before = self._composer.pending
         if callable(step):
             step()
-        self._replace(before, self._composer.pending)
+        self._field.replace(before, self._composer.pending)
         self._offer()
 
     def _look(self) -> None:
-        """Whether what is pending still stands before the cursor; somebody may have touched another place or used a
-        keyboard of their own."""
+        """What is pending is so only while it stands before the cursor."""
         pending = self._composer.pending
-        if not pending:
-            return
-        field = self._field()
-        if field is None:
-            self._finish()
-            return
-        text = str(field.inputMethodQuery(Qt.InputMethodQuery.ImSurroundingText) or "")
-        cursor = int(field.inputMethodQuery(Qt.InputMethodQuery.ImCursorPosition) or 0)
-        anchor = int(field.inputMethodQuery(Qt.InputMethodQuery.ImAnchorPosition) or 0)
-        if anchor != cursor or not text[:cursor].endswith(pending):
+        if pending and not self._field.ends_with(pending):
             self._finish()
 
     def _turn_to(self, place: int) -> None:
@@ -257,34 +246,6 @@ class Keyboard(QObject):
         if candidates != self._candidates:
             self._candidates = candidates
             self._choices.show([Meant(place, one.text) for place, one in enumerate(candidates)])
-
-    def _field(self) -> QQuickItem | None:
-        return self._target if self._target is not None and shiboken6.isValid(self._target) else None
-
-    def _replace(self, before: str, after: str) -> None:
-        """Put this in the place of what stood before the cursor."""
-        field = self._field()
-        if field is None or before == after:
-            return
-        same = next((place for place, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
-        kept = min(len(before), len(after)) if same is None else same
-        gone, new = len(before) - kept, after[kept:]
-        if not new:
-            self._send(Qt.Key.Key_Backspace, times=gone)
-            return
-        if gone:
-            event = QInputMethodEvent()
-            event.setCommitString("", -gone, gone)
-            QCoreApplication.sendEvent(field, event)
-        self._send(Qt.Key.Key_unknown, new)  # as a key: what comes from an input method is no `textEdited` for a field
-
-    def _send(self, key: Qt.Key, text: str = "", times: int = 1) -> None:
-        """To the field, as if it came from a keyboard on the counter."""
-        field = self._field()
-        if field is None:
-            return
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) * times:
-            QCoreApplication.sendEvent(field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
 
 
 def _placed(rows: tuple[Row, ...]) -> Iterator[PlacedKey]:
