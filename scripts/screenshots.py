@@ -148,6 +148,8 @@ class Studio:
         for view in views:
             view.grabWindow()  # what is measured while it is drawn is right in the next picture
         settle()
+        while any(_loads(item) for view in views for item in below(view.contentItem()) if item.isVisible()):
+            settle()
         return beside([view.grabWindow() for view in views])
 
     def operate(self, model: OperatorModel) -> Iterator[str]:
@@ -210,6 +212,11 @@ def below(item: QQuickItem) -> Iterator[QQuickItem]:
     yield item
     for child in item.childItems():
         yield from below(child)
+
+
+def _loads(item: QQuickItem) -> bool:
+    """Whether this is an icon that isn't drawn yet."""
+    return item.inherits("QQuickImageBase") and item.property("width") > 0.0 and item.property("progress") < 1.0
 
 
 def settle() -> None:
