@@ -11,6 +11,7 @@ from kiosk.core.language import LANGUAGES, Route
 from kiosk.core.loops import has_loop
 from kiosk.core.tongues import fits
 from kiosk.pipeline.facts import another_day, another_thing, differences, find_facts, reads_words
+from kiosk.pipeline.guard.duties import another_duty
 from kiosk.pipeline.guard.lengths import unlikely
 from kiosk.pipeline.guard.polarity import opposite, polarity
 
@@ -82,7 +83,8 @@ def forward(source: str, target: str, route: Route) -> Verdict:
         return facts
     found = set(facts.doubts)
     found |= {unlikely(source, route.source, target, route.target)} - {""}
-    if opposite(source, route.source, target, route.target):
+    texts = source, route.source, target, route.target
+    if opposite(*texts) or another_duty(*texts):
         found.add("polarity")
     if has_loop(target, source) or (_repeats(target, route.target) and not _says_twice(source, route.source)):
         found.add("loop")
