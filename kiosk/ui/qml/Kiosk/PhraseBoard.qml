@@ -287,6 +287,7 @@ Rectangle {
         y: list.y
         width: board.width - 2 * board.inner
         height: list.height
+        aloft: Qt.rect(LayoutMirroring.enabled ? 0 : board.rail + board.inner, board.inner - y, width - board.rail - board.inner, Theme.target)
         phrases: board.phrases
         texts: board.texts
         colour: board.colour

@@ -11,15 +11,20 @@ Item {
     required property color colour
     readonly property bool wide: width > 1.5 * height
     readonly property Item field: filler.field
+    property rect aloft // room above, beside what leads back
+    readonly property real side: wide ? Math.round(0.4 * width) : width
+    readonly property real below: wide ? height - ways.height - Theme.gap / 2 : 0.32 * height
+    readonly property bool lifted: below < Theme.target && aloft.height > below // a keyboard leaves the words no room here
 
     signal writing()
 
     Column {
         id: reads
 
-        x: fill.wide && fill.LayoutMirroring.enabled ? parent.width - width : 0
-        width: fill.wide ? 0.4 * parent.width : parent.width
-        height: fill.wide ? parent.height - ways.height - Theme.gap / 2 : 0.32 * parent.height
+        x: fill.lifted ? fill.aloft.x : fill.wide && fill.LayoutMirroring.enabled ? parent.width - width : 0
+        y: fill.lifted ? fill.aloft.y : 0
+        width: fill.lifted ? fill.aloft.width : fill.side
+        height: fill.lifted ? fill.aloft.height : fill.below
         spacing: Theme.gap / 4
         clip: true
 
@@ -68,9 +73,9 @@ Item {
     Row {
         id: tabs
 
-        x: !fill.wide || fill.LayoutMirroring.enabled ? 0 : reads.width + Theme.gap
-        y: fill.wide ? 0 : reads.height + Theme.gap / 2
-        width: fill.wide ? parent.width - reads.width - Theme.gap : parent.width
+        x: !fill.wide || fill.LayoutMirroring.enabled ? 0 : fill.side + Theme.gap
+        y: fill.wide ? 0 : fill.lifted ? 0 : reads.height + Theme.gap / 2
+        width: fill.wide ? parent.width - fill.side - Theme.gap : parent.width
         height: slots.count > 1 ? Theme.target : 0
         visible: slots.count > 1
         spacing: Theme.gap / 3
@@ -113,7 +118,7 @@ Item {
 
         x: fill.wide && fill.LayoutMirroring.enabled ? parent.width - width : 0
         y: parent.height - height
-        width: reads.width
+        width: fill.side
         face: fill.texts.family
         primary: true
         colour: fill.colour
