@@ -106,6 +106,23 @@ def test_no_line_of_a_page_is_cut(visitor: str) -> None:
             assert all(end - start <= words.property("room") + gap + 1 for start, end in pairwise(bounds)), bounds
 
 
+@pytest.mark.parametrize("visitor", ["en", "ja"])
+@pytest.mark.parametrize("layout", ["face_to_face", "side_by_side"])
+def test_a_phrase_can_be_read_while_a_name_is_typed_into_it_on_seven_inches(visitor: str, layout: Layout) -> None:
+    with counter(visitor, layout, size=QSize(1024, 600), mm=6.65) as kiosk:
+        kiosk.show(Pair.of(visitor).scene("ready"))
+        page = kiosk.stage.half("staff").phrase_page
+        page.choose("calling-name")
+        settle()
+        kiosk.windows.first.grabWindow()
+        settle()
+        texts = (page.property("filled"), page.property("filledMeans"))
+        reads = [one for one in described(kiosk.windows.first) if one.name in texts]
+        assert len(reads) == 2
+        assert all(one.rect.height() >= 2.0 * 6.65 for one in reads)
+        assert not reads[0].rect.intersects(reads[1].rect)
+
+
 def _of_class(item: QQuickItem, name: str) -> list[QQuickItem]:
     found = [item] if item.metaObject().className().startswith(name) else []
     return [*found, *(one for child in item.childItems() if child.isVisible() for one in _of_class(child, name))]
