@@ -23,11 +23,11 @@ from numpy.typing import NDArray
 from kiosk.core.audio import SPEECH_RATE_HZ, Audio
 from kiosk.core.errors import ModelError, StageError
 from kiosk.core.language import LANGUAGES, Route
-from kiosk.core.loops import cut_loops, has_loop
 from kiosk.core.protocols import FRAME_SAMPLES, VoiceDetector
 from kiosk.core.spans import FRAME_S, Span, parts, speech_spans, stands_out_db
 from kiosk.core.turn import Hint, Transcript
 from kiosk.engines import room
+from kiosk.engines.hypothesis import Detected, Hypothesis, nobody_spoke
 from kiosk.engines.spoken import CLEAR, Reading, choose, shares_of, to_decode
 
 LONGEST_PART_S = 28.0
@@ -41,43 +41,12 @@ _FRAMES_PER_S = 100  # Whisper's features: 10 ms each
 _ENOUGH_TO_TELL = 56  # tokens that show which language was spoken: some 15 s of speech
 _SAMPLED_THRICE_S = 10.0  # longer speech that loops is tried again one way only, so that it costs no more
 
-# Whisper's own thresholds (Radford et al. 2022, section 4.5): a mean token log-probability under this was guessed.
-_GUESSED_LOGPROB = -1.0
-_SURELY_NO_SPEECH = 0.5
-# Measured: on ten voices at once it writes sentences at -1.4 to -2.3 with a no-speech probability of 0.25 and more; the
-# worst of the real recordings, cut off in the middle of a word, has -1.25 with 0.04.
-_BABBLE_LOGPROB = -1.3
-_MAYBE_NO_SPEECH = 0.2
-# Measured: what a detector takes for speech in a crowd or in music is at most 4 dB louder than what is around it, a
-# speaker at the microphone 12 dB and more.
-_STANDS_OUT_DB = 6.0
 _NEARLY_AS_LIKELY = 0.25
 """In mean token log-probability: on the recordings the second of two hypotheses is at most 0.21 behind the first."""
 _AMONG_FIVE = 0.1
 """The same where five are kept: with more, as many wrong words more are offered and not one that is right."""
 
 Features = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class _Hypothesis:
-    text: str
-    logprob: float
-    no_speech: float
-    tokens: int = 0
-    others: tuple[str, ...] = ()
-
-    @property
-    def loops(self) -> bool:
-        return has_loop(self.text, "")
-
-    @property
-    def doubtful(self) -> bool:
-        return self.loops or self.logprob < _GUESSED_LOGPROB
-
-    def cut(self) -> _Hypothesis:
-        """The same with each loop said once."""
-        return replace(self, text=cut_loops(self.text, ""), others=()) if self.loops else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +69,12 @@ _SAMPLED = _Search(draws=3, topk=0, temperature=0.4, no_repeat_ngram=3, briefly=
 
 
 @dataclass(frozen=True, slots=True)
-class _Detected:
-    """What a detector says of a stretch: how much of it is speech and how far that stands out (see `stands_out_db`)."""
-
-    speech_s: float
-    stands_out_db: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Part:
     """One stretch of at most 28 s and what the decoder made of it."""
 
-    transcript: _Hypothesis
-    english: _Hypothesis | None
-    detected: _Detected
+    transcript: Hypothesis
+    english: Hypothesis | None
+    detected: Detected
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +130,7 @@ class WhisperTranscriber:
             speech = audio.between(stretch.start * FRAME_S - _MARGIN_S, stretch.end * FRAME_S + _MARGIN_S)
             encoded = self._encode(speech)
             within = [span for span in spans if stretch.start <= span.start < stretch.end]
-            detected = _Detected(sum(span.duration_s for span in within), stands_out_db(audio.samples, within, _MARGIN_S))
+            detected = Detected(sum(span.duration_s for span in within), stands_out_db(audio.samples, within, _MARGIN_S))
             if said is None:
                 said = self._which(encoded, speech, hint.languages, detected)
                 if said is None:
@@ -180,7 +141,7 @@ class WhisperTranscriber:
             part = self._generate(encoded, speech, spoken, with_english, self._search(hint))
             heard.append(_Part(*part, detected))
         language, candidates = (said.language, said.candidates) if said else (hint.languages[0], ())
-        kept = [part for part in heard if not _nobody_spoke(part.transcript, part.detected)]
+        kept = [part for part in heard if not nobody_spoke(part.transcript, part.detected)]
         if not kept:
             return Transcript("", language, candidates=candidates)
         joiner = Route(language, language).target_joiner
@@ -194,7 +155,7 @@ class WhisperTranscriber:
         )
 
     def _which(
-        self, encoded: ctranslate2.StorageView, speech: Audio, offered: Sequence[str], detected: _Detected
+        self, encoded: ctranslate2.StorageView, speech: Audio, offered: Sequence[str], detected: Detected
     ) -> _Said | None:
         """Which of the offered languages was spoken; decoded in each where the encoder alone can't tell. None where another
         is likelier and nobody spoke in that one either: told to write an offered one, the recogniser would make words up."""
@@ -209,7 +170,7 @@ class WhisperTranscriber:
             (max(heard, key=heard.__getitem__), "transcribe")
         ]
         rows = self._batch(encoded, asked, _Search(beam=self._beam), _ENOUGH_TO_TELL)
-        spoke = [not (row.loops or _nobody_spoke(row, detected)) for row in rows]
+        spoke = [not (row.loops or nobody_spoke(row, detected)) for row in rows]
         if not any(spoke):
             return _Said(candidates[0][0], candidates) if close else None
         shares = dict(candidates)
@@ -234,7 +195,7 @@ class WhisperTranscriber:
 
     def _generate(
         self, encoded: ctranslate2.StorageView, speech: Audio, language: str, with_english: bool, search: _Search
-    ) -> tuple[_Hypothesis, _Hypothesis | None]:
+    ) -> tuple[Hypothesis, Hypothesis | None]:
         """Transcript and, when asked for, English: one batch. A row that loops or was guessed is tried once more, sampled
         and without repeated trigrams; the better of the two stays. A draft is not: while someone speaks, what ends in the
         middle of a word is often guessed."""
@@ -250,7 +211,7 @@ class WhisperTranscriber:
 
     def _rows(
         self, encoded: ctranslate2.StorageView, speech: Audio, asked: Sequence[tuple[str, str]], search: _Search
-    ) -> list[_Hypothesis]:
+    ) -> list[Hypothesis]:
         """A row for each language and task over one encoder output. What doesn't fit at first is decoded once more with more
         room, unless it loops: a loop is known long before it has filled all the room there is."""
         first = max(room.at_first(speech.duration_s, language) for language, _ in asked)
@@ -263,7 +224,7 @@ class WhisperTranscriber:
 
     def _batch(
         self, encoded: ctranslate2.StorageView, asked: Sequence[tuple[str, str]], search: _Search, tokens: int
-    ) -> list[_Hypothesis]:
+    ) -> list[Hypothesis]:
         """One batch, of so many tokens a row at most."""
         if len(asked) > 1:
             encoded = _view(np.repeat(np.array(encoded), len(asked), axis=0))
@@ -283,7 +244,7 @@ class WhisperTranscriber:
             no_repeat_ngram_size=search.no_repeat_ngram,
         )
         return [
-            _Hypothesis(
+            Hypothesis(
                 tokenizer.decode(result.sequences_ids[0]).strip(),
                 result.scores[0],
                 result.no_speech_prob,
@@ -306,20 +267,6 @@ def _otherwise(kept: Sequence[_Part], joiner: str) -> tuple[str, ...]:
     return tuple(
         joiner.join([*texts[:i], other, *texts[i + 1 :]]) for i, part in enumerate(kept) for other in part.transcript.others
     )
-
-
-def _nobody_spoke(heard: _Hypothesis, detected: _Detected) -> bool:
-    """Detector, no-speech probability and log-probability together: any one of them alone is wrong too often."""
-    logprob, no_speech = heard.logprob, heard.no_speech
-    if not heard.text or logprob < _BABBLE_LOGPROB:
-        return True
-    if no_speech > _MAYBE_NO_SPEECH and logprob < _GUESSED_LOGPROB:
-        return True
-    if no_speech > _SURELY_NO_SPEECH and detected.stands_out_db < _STANDS_OUT_DB:
-        return True
-    if detected.speech_s < 0.5:
-        return no_speech > _MAYBE_NO_SPEECH and logprob < -0.7
-    return no_speech > _SURELY_NO_SPEECH and logprob < -0.7
 
 
 def _suppressed(tokenizer: Tokenizer) -> list[int]:

@@ -17,12 +17,13 @@ from kiosk.core.loops import has_loop
 from kiosk.core.protocols import Transcriber
 from kiosk.core.turn import Hint
 from kiosk.engines import dice, room
+from kiosk.engines.hypothesis import Hypothesis
 from kiosk.engines.openjtalk import OpenJTalkVoice
 from kiosk.engines.piper import PiperVoice
 from kiosk.engines.scripted import ScriptedSynthesizer, ScriptedTranscriber
 from kiosk.engines.silero import SileroDetector
 from kiosk.engines.voices import Voices
-from kiosk.engines.whisper import WhisperTranscriber, _Hypothesis, _Search
+from kiosk.engines.whisper import WhisperTranscriber, _Search
 from kiosk.pipeline.scenario import similarity
 from tests.engines.transcriber_contract import ROOM, Say, TranscriberContract
 
@@ -79,7 +80,7 @@ class TestWhisper(TranscriberContract):
         beams: list[int] = []
         decode = whisper._rows
 
-        def counted(encoded: object, speech: Audio, asked: object, search: _Search) -> list[_Hypothesis]:
+        def counted(encoded: object, speech: Audio, asked: object, search: _Search) -> list[Hypothesis]:
             beams.append(search.beam)
             return decode(encoded, speech, asked, search)  # type: ignore[arg-type]
 
@@ -116,7 +117,7 @@ class TestWhisper(TranscriberContract):
         looped: list[bool] = []
         decode = whisper._batch
 
-        def counted(encoded: object, asked: object, search: _Search, tokens: int) -> list[_Hypothesis]:
+        def counted(encoded: object, asked: object, search: _Search, tokens: int) -> list[Hypothesis]:
             rows = decode(encoded, asked, search, tokens)  # type: ignore[arg-type]
             written.append(max(row.tokens for row in rows))
             looped.extend(row.loops for row in rows)
@@ -181,6 +182,6 @@ def test_a_word_of_another_language_that_was_hardly_heard_is_never_forced_into_a
         return judged[-1]
 
     monkeypatch.setattr("kiosk.engines.whisper.to_decode", lambda *_: ())
-    monkeypatch.setattr("kiosk.engines.whisper._nobody_spoke", nobody_at_first)
+    monkeypatch.setattr("kiosk.engines.whisper.nobody_spoke", nobody_at_first)
     heard = whisper.transcribe(voice("Where is the station?", "en"), Hint(("ja", "ko")))
     assert (heard.text, heard.unsure) == ("", False)
