@@ -1,6 +1,5 @@
 // How the kiosk stands, looks, is talked to, and when it forgets.
 import QtQuick
-import QtQuick.Layouts
 import Kiosk
 
 Page {
