@@ -1,6 +1,5 @@
 // A key of the number pad.
 import QtQuick
-import QtQuick.Layouts
 
 ActionButton {
     required property string modelData
