@@ -6,10 +6,12 @@ Item {
     id: page
 
     required property Texts texts
-    required property Texts own // of whoever stands here; the smaller line
     required property bool starting
 
     signal begun()
+
+    LayoutMirroring.enabled: texts.rtl
+    LayoutMirroring.childrenInherit: true
 
     Column {
         x: 2 * Theme.gap
@@ -60,9 +62,9 @@ Item {
 
         Text {
             width: parent.width
-            text: page.starting ? page.own.say("state.starting") : page.texts.say("privacy")
+            text: page.texts.say(page.starting ? "state.starting" : "privacy")
             color: Theme.inkSoft
-            font.family: page.starting ? page.own.family : page.texts.family
+            font.family: page.texts.family
             font.pixelSize: Theme.small
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignHCenter

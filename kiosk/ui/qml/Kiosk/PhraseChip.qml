@@ -44,7 +44,7 @@ AbstractButton {
         Text {
             id: words
 
-            x: Theme.gap * 0.85
+            x: Theme.gap * (chip.LayoutMirroring.enabled ? 0.45 : 0.85) // the bar stands before them
             width: parent.width - 1.3 * Theme.gap
             height: chip.minor === "" ? parent.height : parent.height * 0.58
             text: chip.text

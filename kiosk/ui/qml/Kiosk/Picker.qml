@@ -14,13 +14,15 @@ Item {
     readonly property real cell: Theme.target + (tall ? 0.2 : 0.35) * Theme.target
     readonly property int columns: Math.max(2, Math.min(page.tall ? 3 : 5, Math.ceil(Math.sqrt(tiles.count * (tall ? 0.6 : 1.4)))))
 
+    LayoutMirroring.enabled: texts.rtl
+    LayoutMirroring.childrenInherit: true
     Accessible.role: Accessible.Pane
     Accessible.name: texts.say("picker.title")
 
     Text {
         id: title
 
-        x: page.margin
+        x: page.texts.rtl ? parent.width - width - page.margin : page.margin
         y: page.margin / 2
         width: parent.width - back.width - 3 * page.margin
         height: 2 * Math.ceil(Math.max(back.height, Theme.huge * 1.3) / 2)
@@ -41,7 +43,7 @@ Item {
     PlainButton {
         id: back
 
-        x: parent.width - width - page.margin
+        x: page.texts.rtl ? page.margin : parent.width - width - page.margin
         y: Math.round(title.y + (title.height - height) / 2)
         face: page.texts.family
         size: Theme.small

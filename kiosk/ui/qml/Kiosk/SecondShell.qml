@@ -31,7 +31,6 @@ FocusScope {
 
         Attract {
             texts: shell.stage.greeting
-            own: shell.stage.staff.texts
             starting: shell.stage.starting
             onBegun: shell.stage.begin(false)
         }

@@ -70,7 +70,6 @@ FocusScope {
             front: Component {
                 Attract {
                     texts: shell.stage.greeting
-                    own: shell.stage.staff.texts
                     starting: shell.stage.starting
                     onBegun: shell.stage.begin(false)
                 }
@@ -78,7 +77,6 @@ FocusScope {
             rear: Component {
                 Attract {
                     texts: shell.stage.staff.texts
-                    own: shell.stage.staff.texts
                     starting: shell.stage.starting
                     onBegun: shell.stage.begin(true)
                 }
