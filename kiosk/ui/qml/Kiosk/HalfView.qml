@@ -76,6 +76,7 @@ Item {
         Column {
             id: turns
 
+            x: view.mirrored ? view.inner : 0 // beside the scroll bar
             y: list.contentHeight - height
             width: list.width - view.inner
             spacing: view.inner

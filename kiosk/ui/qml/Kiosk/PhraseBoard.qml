@@ -99,7 +99,7 @@ Rectangle {
             selectByMouse: true
             selectionColor: board.colour
             selectedTextColor: Theme.sheet
-            horizontalAlignment: board.LayoutMirroring.enabled ? Text.AlignRight : Text.AlignLeft
+            horizontalAlignment: Text.AlignLeft // mirrored with the page
             placeholderText: board.texts.say("phrases.search")
             placeholderTextColor: Theme.inkSoft
             inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhSensitiveData

@@ -76,6 +76,7 @@ Rectangle {
         TextArea {
             id: field
 
+            horizontalAlignment: TextEdit.AlignLeft // mirrored with the sheet, also while it is empty
             color: Theme.ink
             font.family: sheet.face
             font.pixelSize: Theme.large
