@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.ui.fonts import family
 from kiosk.ui.i18n import load_texts, nearest, reads_right_to_left, screen_language
+from kiosk.ui.wrapping import kept
 
 __all__ = ["Texts", "load_texts"]
 
@@ -58,6 +59,16 @@ class Texts(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable kn
             qWarning(f"there is no text for {key}")
             return key
         return text
+
+    @Slot(str, result=str)
+    def kept(self, words: str) -> str:
+        """The words with lines that end between phrases, for what is seen; what is read aloud or mended stays as it was."""
+        return kept(words)
+
+    @Slot(str, result=str)
+    def keptStyled(self, words: str) -> str:
+        """The same for styled text."""
+        return kept(words, styled=True)
 
     @Slot(str, str, result=str)
     def say1(self, key: str, value: str) -> str:

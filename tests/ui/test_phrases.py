@@ -168,7 +168,7 @@ def test_a_time_and_a_place_are_filled_one_after_the_other() -> None:
         hours, minutes = _say("ja", "phrases.hours"), _say("ja", "phrases.minutes")
         kiosk.touch(f"{hours}: {_say('ja', 'phrases.more')}")
         kiosk.touch(f"{minutes}: {_say('ja', 'phrases.less')}")
-        kiosk.touch(f"{_say('ja', 'phrases.place')}  ＿＿")
+        kiosk.touch(f"{_say('ja', 'phrases.place')}: ＿＿")
         _reach(kiosk, "体育館, the gym")
         kiosk.touch(_say("ja", "phrases.say"))
         [said] = _asked(kiosk)

@@ -153,7 +153,7 @@ def _between(kiosk: Counter) -> list[QRectF]:
 
 def _boxes(item: QQuickItem) -> list[QRectF]:
     """Where the rectangles of the halves are, without the handles of scroll bars."""
-    if not item.isVisible() or item.metaObject().className().startswith(("ScrollBar", "QQuickScrollBar")):
+    if not item.isVisible() or item.metaObject().className().startswith(("ScrollBar", "QQuickScrollBar", "SlideBar")):
         return []
     own = item.metaObject().className() == "QQuickRectangle" and item.width() > 0
     boxes = [item.mapRectToScene(item.boundingRect())] if own else []

@@ -46,6 +46,7 @@ Item {
     readonly property real minorSize: Math.min(Theme.small, Math.max(0.8 * size, legible))
     readonly property bool beside: width > 12 * Theme.target && step < 2 // long words need the width
     readonly property bool hesitant: canCorrect && instead.length > 0 // a touch offers what else it may have been
+    readonly property bool marked: tentative !== "" || hesitant
     readonly property bool cramped: newest && room < 2.6 * Theme.target // the words go first, a touch brings the tools
     readonly property bool open: chosen && (touched || !cramped)
     readonly property bool hasTools: open && (canHear || canShow || canTakeBack)
@@ -156,13 +157,15 @@ Item {
         Text {
             visible: text !== ""
             width: parent.width
-            text: (bubble.tentative !== "" ? Theme.unsure(bubble.markedMain) : bubble.hesitant ? bubble.markedMain : bubble.main) + (bubble.stage === "saying" && bubble.mine ? " …" : "")
+            text: (bubble.marked ? bubble.texts.keptStyled(bubble.tentative === "" ? bubble.markedMain : Theme.unsure(bubble.markedMain)) : bubble.texts.kept(bubble.main))
+                + (bubble.stage === "saying" && bubble.mine ? " …" : "")
             color: Theme.ink
             font.family: bubble.mainFace
             font.pixelSize: bubble.size
             font.weight: Font.Medium
+            lineHeight: Theme.leading(font.family)
             wrapMode: Text.Wrap
-            textFormat: bubble.tentative === "" && !bubble.hesitant ? Text.PlainText : Text.StyledText
+            textFormat: bubble.marked ? Text.StyledText : Text.PlainText
             horizontalAlignment: Text.AlignLeft
             Accessible.ignored: true
         }
@@ -170,10 +173,11 @@ Item {
         Text {
             visible: text !== ""
             width: parent.width
-            text: bubble.minor
+            text: bubble.texts.kept(bubble.minor)
             color: Theme.inkSoft
             font.family: bubble.minorFace
             font.pixelSize: bubble.minorSize
+            lineHeight: Theme.leading(font.family)
             wrapMode: Text.Wrap
             textFormat: Text.PlainText
             horizontalAlignment: Text.AlignLeft
@@ -183,15 +187,16 @@ Item {
         Text {
             visible: bubble.back !== ""
             width: parent.width
-            text: bubble.texts.say("bubble.back") + ": " + bubble.back
+            text: bubble.texts.kept(Accessible.name)
             color: Theme.inkSoft
             font.family: bubble.mainFace
             font.pixelSize: bubble.minorSize
+            lineHeight: Theme.leading(font.family)
             wrapMode: Text.Wrap
             textFormat: Text.PlainText
             horizontalAlignment: Text.AlignLeft
             Accessible.role: Accessible.StaticText
-            Accessible.name: text
+            Accessible.name: bubble.texts.say("bubble.back") + ": " + bubble.back
         }
 
         Text {
@@ -201,6 +206,7 @@ Item {
             color: Theme.inkSoft
             font.family: bubble.texts.family
             font.pixelSize: bubble.minorSize
+            lineHeight: Theme.leading(font.family)
             wrapMode: Text.Wrap
             textFormat: Text.PlainText
             horizontalAlignment: Text.AlignLeft
@@ -211,16 +217,17 @@ Item {
         Text {
             visible: bubble.note !== ""
             width: parent.width
-            text: bubble.note === "" ? "" : bubble.texts.tell(bubble.note)
+            text: bubble.texts.kept(Accessible.name)
             color: bubble.colour
             font.family: bubble.texts.family
             font.pixelSize: bubble.minorSize
             font.weight: Font.Bold
+            lineHeight: Theme.leading(font.family)
             wrapMode: Text.Wrap
             textFormat: Text.PlainText
             horizontalAlignment: Text.AlignLeft
             Accessible.role: Accessible.StaticText
-            Accessible.name: text
+            Accessible.name: bubble.note === "" ? "" : bubble.texts.tell(bubble.note)
         }
 
         Text {

@@ -43,25 +43,35 @@ Rectangle {
         spacing: Theme.gap / 4
 
         Row {
+            width: parent.width
             spacing: Theme.gap / 2
 
             Glyph {
-                anchors.verticalCenter: parent.verticalCenter
+                id: glyph
+
                 name: "unsure"
                 colour: Theme.doubt
                 size: Theme.large * 1.2
             }
 
-            Text {
-                text: sheet.texts.say("doubt.title") + "  " + sheet.texts.say("doubt.not_said")
-                width: Math.min(implicitWidth, heading.width - Theme.large * 2)
-                color: Theme.doubt
-                font.family: sheet.texts.family
-                font.pixelSize: Theme.body
-                font.weight: Font.Bold
-                wrapMode: Text.Wrap
-                Accessible.role: Accessible.AlertMessage
-                Accessible.name: text
+            Flow {
+                width: parent.width - glyph.width - parent.spacing
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: Math.round(1.25 * Theme.gap)
+
+                Told {
+                    text: sheet.texts.say("doubt.title")
+                    font.family: sheet.texts.family
+                    color: Theme.doubt
+                    font.weight: Font.Bold
+                }
+
+                Told {
+                    text: sheet.texts.say("doubt.not_said")
+                    font.family: sheet.texts.family
+                    color: Theme.ink
+                    font.weight: Font.Medium
+                }
             }
         }
 
@@ -72,14 +82,14 @@ Rectangle {
                 required property string modelData
 
                 width: heading.width
-                text: sheet.texts.tell("doubt." + modelData)
+                text: sheet.texts.kept(Accessible.name)
                 color: Theme.ink
                 font.family: sheet.texts.family
                 font.pixelSize: Theme.small
                 wrapMode: Text.Wrap
                 horizontalAlignment: Text.AlignLeft
                 Accessible.role: Accessible.StaticText
-                Accessible.name: text
+                Accessible.name: sheet.texts.tell("doubt." + modelData)
             }
         }
     }
@@ -96,66 +106,104 @@ Rectangle {
         border.color: Theme.doubt
         border.width: 1.5 * Theme.edge
 
-        Column {
+        // What was said and the English in the middle, then what came of it; side by side on a card too flat for all of them.
+        Grid {
             id: lines
 
-            readonly property int asides: (sheet.back === "" ? 0 : 1) + (sheet.pivot === "" ? 0 : 1)
-            readonly property real aside: [0, 0.28, 0.22][asides] * height
-            readonly property real each: (height - asides * aside) / 2
+            readonly property bool abreast: (sheet.pivot !== "" || sheet.back !== "") && card.width > 5 * card.height
+            readonly property int size: Math.round(Math.max(Theme.large, Math.min(Theme.huge, 0.12 * card.height)))
+            readonly property real each: abreast ? Math.floor((width - columnSpacing) / 2) : width
+            readonly property real room: card.height - Theme.gap / 1.5
+            readonly property real share: Math.min(1, abreast ? Math.min(said.fits(room), came.fits(room)) : (room - said.gaps - came.gaps - rowSpacing) / Math.max(1, said.need + came.need))
 
             x: Theme.gap
-            y: Theme.gap / 3
+            y: Math.round((parent.height - height) / 2)
             width: parent.width - 2 * Theme.gap
-            height: parent.height - Theme.gap / 1.5
+            columns: abreast ? 2 : 1
+            columnSpacing: 2 * Theme.gap
+            rowSpacing: Math.round(Math.min(Theme.gap, 0.04 * card.height))
 
-            Line {
-                height: lines.each
-                text: sheet.markedMain
-                font.family: sheet.mainFace
-                Accessible.name: sheet.texts.say("bubble.heard") + ": " + sheet.main
+            Lines {
+                id: said
+
+                width: lines.each
+                spacing: lines.rowSpacing
+                need: heard.need + pivot.need
+
+                DoubtLine {
+                    id: heard
+
+                    width: parent.width
+                    texts: sheet.texts
+                    share: lines.share
+                    words: sheet.markedMain
+                    size: lines.size
+                    face: sheet.mainFace
+                    styled: true
+                    Accessible.name: sheet.texts.say("bubble.heard") + ": " + sheet.main
+                }
+
+                DoubtLine {
+                    id: pivot
+
+                    width: parent.width
+                    texts: sheet.texts
+                    share: lines.share
+                    words: sheet.pivot === "" ? "" : sheet.texts.say("bubble.pivot") + ": " + sheet.pivot
+                    colour: Theme.inkSoft
+                    face: sheet.texts.family
+                }
             }
 
-            Line {
-                visible: sheet.pivot !== ""
-                height: lines.aside
-                text: sheet.texts.say("bubble.pivot") + ": " + sheet.pivot
-                color: Theme.inkSoft
-                font.family: sheet.texts.family
-                font.pixelSize: Theme.body
-                textFormat: Text.PlainText
-            }
+            Lines {
+                id: came
 
-            Line {
-                height: lines.each
-                text: sheet.markedMinor
-                font.family: sheet.minorFace
-                Accessible.name: sheet.texts.say("bubble.translation") + ": " + sheet.minor
-            }
+                width: lines.each
+                spacing: lines.rowSpacing
+                need: meant.need + back.need
 
-            Line {
-                visible: sheet.back !== ""
-                height: lines.aside
-                text: sheet.texts.say("bubble.back") + ": " + sheet.back
-                color: Theme.doubt
-                font.family: sheet.mainFace
-                font.pixelSize: Theme.body
-                font.weight: Font.Bold
-                textFormat: Text.PlainText
+                DoubtLine {
+                    id: meant
+
+                    width: parent.width
+                    texts: sheet.texts
+                    share: lines.share
+                    words: sheet.markedMinor
+                    size: lines.size
+                    face: sheet.minorFace
+                    styled: true
+                    Accessible.name: sheet.texts.say("bubble.translation") + ": " + sheet.minor
+                }
+
+                DoubtLine {
+                    id: back
+
+                    width: parent.width
+                    texts: sheet.texts
+                    share: lines.share
+                    words: sheet.back === "" ? "" : sheet.texts.say("bubble.back") + ": " + sheet.back
+                    colour: Theme.doubt
+                    weight: Font.Bold
+                    face: sheet.mainFace
+                }
             }
         }
     }
 
-    component Line: Text {
-        width: parent ? parent.width : 0
-        color: Theme.ink
-        font.pixelSize: Theme.large
-        minimumPixelSize: 8
-        fontSizeMode: Text.Fit
+    component Lines: Column {
+        required property real need // the height of its lines at their full size
+        readonly property real gaps: spacing * Math.max(0, visibleChildren.length - 1)
+
+        function fits(room: real): real {
+            return (room - gaps) / Math.max(1, need);
+        }
+    }
+
+    component Told: Text {
+        width: Math.min(implicitWidth, parent ? parent.width : 0)
+        font.pixelSize: Theme.body
         wrapMode: Text.Wrap
-        textFormat: Text.StyledText
-        horizontalAlignment: Text.AlignLeft
-        verticalAlignment: Text.AlignVCenter
-        Accessible.role: Accessible.StaticText
+        Accessible.role: Accessible.AlertMessage
         Accessible.name: text
     }
 
@@ -186,7 +234,7 @@ Rectangle {
             width: ways.each
             visible: sheet.digits !== ""
             face: sheet.texts.family
-            text: sheet.texts.say("doubt.digits") + "  " + sheet.digits
+            text: sheet.texts.say("doubt.digits") + ": " + sheet.digits
             onClicked: sheet.shown(sheet.digits)
         }
 

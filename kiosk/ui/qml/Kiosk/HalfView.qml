@@ -63,14 +63,8 @@ Item {
             contentY = Math.max(0, Math.min(Math.max(contentY, top + tall - height), top));
         }
 
-        ScrollBar.vertical: ScrollBar {
-            policy: list.contentHeight > list.height + 1 ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
-            width: Math.round(Theme.gap / 3)
-            Accessible.ignored: true
-            contentItem: Rectangle {
-                radius: width / 2
-                color: list.activeFocus ? Theme.ink : Theme.line
-            }
+        ScrollBar.vertical: SlideBar {
+            needed: list.contentHeight > list.height + 1
         }
 
         Column {
@@ -114,7 +108,7 @@ Item {
         y: list.y
         width: list.width - 2 * Theme.gap
         height: list.height
-        text: view.texts.say(view.half.talk === "hold" ? "hint.empty" : "hint.empty.tap")
+        text: view.texts.kept(Accessible.name)
         color: Theme.inkSoft
         font.family: view.texts.family
         font.pixelSize: Theme.large
@@ -124,7 +118,7 @@ Item {
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
         Accessible.role: Accessible.StaticText
-        Accessible.name: text
+        Accessible.name: view.texts.say(view.half.talk === "hold" ? "hint.empty" : "hint.empty.tap")
     }
 
     Column {
@@ -173,7 +167,7 @@ Item {
 
                     anchors.centerIn: parent
                     width: parent.width - 2 * Theme.gap
-                    text: notice.text
+                    text: view.texts.kept(notice.text)
                     color: Theme.ink
                     font.family: view.texts.family
                     font.pixelSize: Math.round((Theme.body + Theme.small) / 2)

@@ -6,6 +6,7 @@ import Kiosk
 AbstractButton {
     id: tile
 
+    required property Texts texts
     required property string code
     required property string name
     required property string face
@@ -28,8 +29,8 @@ AbstractButton {
         Text {
             x: Theme.gap / 2
             width: parent.width - Theme.gap
-            height: parent.height - (tile.note === "" ? 0 : tag.implicitHeight + Theme.gap / 4)
-            text: tile.name
+            height: parent.height - (tile.note === "" ? 0 : tag.height)
+            text: tile.texts.kept(tile.name)
             color: Theme.ink
             font.family: tile.face
             font.pixelSize: Theme.large
@@ -46,13 +47,18 @@ AbstractButton {
             id: tag
 
             visible: text !== ""
-            width: parent.width
-            y: parent.height - implicitHeight - Theme.gap / 4
+            x: Theme.gap / 2
+            width: parent.width - Theme.gap
+            y: parent.height - height - Math.round(0.14 * parent.height)
+            height: Math.round(1.3 * font.pixelSize) // some scripts' lines are taller, with nothing in them
             text: tile.note
             color: Theme.inkSoft
             font.family: tile.face
-            font.pixelSize: Math.round(Theme.small * 0.9)
+            font.pixelSize: Theme.small
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Math.round(0.7 * Theme.small)
             horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
             elide: Text.ElideRight
             Accessible.ignored: true
         }

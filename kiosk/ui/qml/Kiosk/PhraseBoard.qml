@@ -126,6 +126,8 @@ Rectangle {
     Flickable {
         id: rail
 
+        readonly property bool scrolls: contentHeight > height + 1
+
         visible: !board.filling
         x: board.LayoutMirroring.enabled ? board.width - board.inner - width : board.inner
         y: list.y
@@ -139,10 +141,15 @@ Rectangle {
             contentY = Math.max(0, Math.min(Math.max(contentY, top + tall - height), top));
         }
 
+        ScrollBar.vertical: SlideBar {
+            needed: rail.scrolls
+        }
+
         Column {
             id: kinds
 
-            width: rail.width
+            x: board.LayoutMirroring.enabled ? rail.width - width : 0
+            width: rail.width - (rail.scrolls ? Math.round(0.75 * Theme.gap) : 0)
             spacing: Theme.gap / 3
 
             Row {
@@ -164,6 +171,7 @@ Rectangle {
                         width: (sets.width - (ofSets.count - 1) * sets.spacing) / Math.max(1, ofSets.count)
                         face: board.texts.family
                         colour: board.colour
+                        size: Math.round(0.85 * Theme.small) // two beside each other
                         text: name
                         onClicked: {
                             board.typing = false;
@@ -229,10 +237,8 @@ Rectangle {
             }
         }
 
-        ScrollBar.vertical: ScrollBar {
-            policy: list.contentHeight > list.height + 1 ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
-            width: Math.round(Theme.gap / 3)
-            Accessible.ignored: true
+        ScrollBar.vertical: SlideBar {
+            needed: list.contentHeight > list.height + 1
         }
 
         Column {

@@ -49,6 +49,7 @@ Rectangle {
             minimumPixelSize: Math.round(0.6 * Theme.small)
             fontSizeMode: Text.Fit
             font.weight: Font.Bold
+            lineHeight: Theme.leading(font.family)
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignLeft
             verticalAlignment: Text.AlignVCenter
@@ -80,19 +81,20 @@ Rectangle {
         Text {
             width: parent.width
             height: parent.height - small.height - mark.height - Theme.gap / 3
-            text: card.main
+            text: card.texts.kept(card.main)
             color: Theme.ink
             font.family: card.mainFace
             font.pixelSize: Theme.huge
             minimumPixelSize: Math.round(0.7 * Theme.small)
             fontSizeMode: Text.Fit
             font.weight: Font.Bold
+            lineHeight: Theme.leading(font.family)
             wrapMode: Text.Wrap
             textFormat: Text.PlainText
             horizontalAlignment: Text.AlignLeft
             verticalAlignment: Text.AlignVCenter
             Accessible.role: Accessible.StaticText
-            Accessible.name: text
+            Accessible.name: card.main
         }
 
         Text {
@@ -100,10 +102,11 @@ Rectangle {
 
             y: parent.height - height - mark.height - Theme.gap / 6
             width: parent.width
-            text: card.minor
+            text: card.texts.kept(card.minor)
             color: Theme.inkSoft
             font.family: card.minorFace
             font.pixelSize: Theme.small
+            lineHeight: Theme.leading(font.family)
             wrapMode: Text.Wrap
             maximumLineCount: 2
             elide: Text.ElideRight
@@ -134,10 +137,8 @@ Rectangle {
         boundsBehavior: Flickable.StopAtBounds
         clip: true
 
-        ScrollBar.vertical: ScrollBar {
-            policy: list.contentHeight > list.height + 1 ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
-            width: Math.round(Theme.gap / 3)
-            Accessible.ignored: true
+        ScrollBar.vertical: SlideBar {
+            needed: list.contentHeight > list.height + 1
         }
 
         Grid {

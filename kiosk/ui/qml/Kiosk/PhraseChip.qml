@@ -1,4 +1,4 @@
-// One of several: a set, a category, a place. The chosen one has a bar beside it and is bold, not only another colour.
+// One of several: a set, a category, a place. The chosen one has a bar beside it, not only another colour; its words stay as large as the others'.
 import QtQuick
 import QtQuick.Controls.Basic
 import Kiosk
@@ -53,7 +53,7 @@ AbstractButton {
             font.pixelSize: chip.size
             minimumPixelSize: Math.round(0.55 * chip.size)
             fontSizeMode: Text.Fit
-            font.weight: chip.chosen ? Font.Bold : Font.Medium
+            font.weight: Font.Medium
             wrapMode: Text.WordWrap
             textFormat: Text.PlainText
             horizontalAlignment: Text.AlignLeft

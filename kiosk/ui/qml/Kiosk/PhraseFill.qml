@@ -94,7 +94,7 @@ Item {
                 face: fill.texts.family
                 colour: fill.colour
                 chosen: active
-                text: fill.texts.say("phrases." + slot) + "  " + value
+                text: fill.texts.say("phrases." + slot) + ": " + value
                 onClicked: fill.phrases.turnTo(slot)
             }
         }

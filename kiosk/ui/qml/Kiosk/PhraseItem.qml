@@ -42,11 +42,12 @@ AbstractButton {
 
             Text {
                 width: parent.width
-                text: item.said
+                text: item.texts.kept(item.said)
                 color: Theme.ink
                 font.family: item.face
                 font.pixelSize: item.size
                 font.weight: Font.Medium
+                lineHeight: Theme.leading(font.family)
                 wrapMode: Text.Wrap
                 textFormat: Text.PlainText
                 horizontalAlignment: Text.AlignLeft
@@ -55,10 +56,11 @@ AbstractButton {
 
             Text {
                 width: parent.width
-                text: item.means
+                text: item.texts.kept(item.means)
                 color: Theme.inkSoft
                 font.family: item.meansFace
                 font.pixelSize: Math.round(0.78 * item.size)
+                lineHeight: Theme.leading(font.family)
                 wrapMode: Text.Wrap
                 textFormat: Text.PlainText
                 horizontalAlignment: Text.AlignLeft

@@ -19,7 +19,7 @@ Rectangle {
 
     signal used(words: string)
 
-    implicitHeight: 2 * Math.ceil(Math.max(usable ? Theme.target + Theme.gap / 2 : 0, told.implicitHeight + Theme.gap / 2) / 2)
+    implicitHeight: 2 * Math.ceil(Math.max(usable ? Theme.target + Theme.gap / 2 : 0, told.implicitHeight + Theme.gap) / 2)
     height: implicitHeight
     radius: Theme.radius / 2
     color: Theme.sheet
@@ -40,49 +40,52 @@ Rectangle {
 
         Text {
             width: parent.width
-            text: offer.texts.say(offer.why)
+            text: offer.texts.kept(offer.texts.say(offer.why))
             color: offer.meant ? offer.colour : Theme.inkSoft
             font.family: offer.texts.family
             font.pixelSize: Math.round(0.85 * Theme.small)
             font.weight: offer.meant ? Font.Bold : Font.Normal
+            lineHeight: Theme.leading(font.family)
             wrapMode: Text.Wrap
             textFormat: Text.PlainText
             horizontalAlignment: Text.AlignLeft
             Accessible.role: Accessible.StaticText
-            Accessible.name: text
+            Accessible.name: offer.texts.say(offer.why)
         }
 
         Text {
             visible: offer.usable
             width: parent.width
-            text: offer.words
+            text: offer.texts.kept(offer.words)
             color: Theme.ink
             font.family: offer.face
             font.pixelSize: Theme.small
             font.weight: Font.Medium
+            lineHeight: Theme.leading(font.family)
             wrapMode: Text.Wrap
             maximumLineCount: 5
             elide: Text.ElideRight
             textFormat: Text.PlainText
             horizontalAlignment: Text.AlignLeft
             Accessible.role: Accessible.StaticText
-            Accessible.name: text
+            Accessible.name: offer.words
         }
 
         Text {
             visible: offer.means !== ""
             width: parent.width
-            text: offer.means
+            text: offer.texts.kept(offer.means)
             color: Theme.inkSoft
             font.family: offer.meansFace
             font.pixelSize: Math.round(0.85 * Theme.small)
+            lineHeight: Theme.leading(font.family)
             wrapMode: Text.Wrap
             maximumLineCount: 2
             elide: Text.ElideRight
             textFormat: Text.PlainText
             horizontalAlignment: Text.AlignLeft
             Accessible.role: Accessible.StaticText
-            Accessible.name: text
+            Accessible.name: offer.means
         }
 
         PhraseMark {

@@ -92,10 +92,8 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         clip: true
 
-        ScrollBar.vertical: ScrollBar {
-            policy: places.contentHeight > places.height + 1 ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
-            width: Math.round(Theme.gap / 3)
-            Accessible.ignored: true
+        ScrollBar.vertical: SlideBar {
+            needed: places.contentHeight > places.height + 1
         }
 
         Grid {

@@ -64,10 +64,8 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         clip: true
 
-        ScrollBar.vertical: ScrollBar {
-            policy: flick.contentHeight > flick.height + 1 ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
-            width: Math.round(Theme.gap / 2)
-            Accessible.ignored: true
+        ScrollBar.vertical: SlideBar {
+            needed: flick.contentHeight > flick.height + 1
         }
 
         Grid {
@@ -88,6 +86,7 @@ Item {
                 LanguageTile {
                     id: tile
 
+                    texts: page.texts
                     width: Math.floor((grid.width - (page.columns - 1) * grid.spacing) / page.columns)
                     height: Math.floor(Math.min(grid.tileHeight, Math.max(2.4 * Theme.target, 0.9 * width)))
                     onClicked: page.stage.choose(tile.code)
@@ -106,9 +105,9 @@ Item {
         visible: text !== ""
         x: page.margin
         anchors.bottom: speak.top
-        anchors.bottomMargin: Math.round(page.margin / 3)
+        anchors.bottomMargin: Math.round(page.margin / 2)
         width: parent.width - 2 * page.margin
-        text: page.stage.unsure === "" ? "" : page.texts.say(page.stage.unsure)
+        text: page.texts.kept(Accessible.name)
         color: Theme.doubt
         font.family: page.texts.family
         font.pixelSize: Theme.body
@@ -116,7 +115,7 @@ Item {
         wrapMode: Text.Wrap
         horizontalAlignment: Text.AlignHCenter
         Accessible.role: Accessible.AlertMessage
-        Accessible.name: text
+        Accessible.name: page.stage.unsure === "" ? "" : page.texts.say(page.stage.unsure)
     }
 
     TalkButton {
@@ -134,7 +133,7 @@ Item {
         level: page.stage.visitor.level
         levelName: page.texts.say("level")
         enabled: page.stage.canRecognise
-        text: page.texts.say(page.stage.listening ? "picker.listening" : page.stage.thinking ? "state.thinking" : "picker.recognise")
+        text: page.texts.say(page.stage.listening ? "picker.listening" : page.stage.thinking ? "picker.thinking" : "picker.recognise")
         onTaken: page.stage.touched()
         onLifted: page.stage.recognise()
         onTouchedByKey: page.stage.recognise()

@@ -40,19 +40,20 @@ Rectangle {
         width: parent.width - 4 * Theme.gap
         height: parent.height - close.height - 4 * Theme.gap
         rotation: sheet.turned ? 180 : 0
-        text: sheet.words
+        text: sheet.texts.kept(sheet.words)
         color: Theme.ink
         font.family: sheet.face
         font.pixelSize: Math.max(12, Math.round(height * 0.6))
         font.weight: Font.Medium
         minimumPixelSize: 12
         fontSizeMode: Text.Fit
-        wrapMode: Text.Wrap
+        lineHeight: Theme.leading(font.family)
+        wrapMode: Text.WordWrap // smaller rather than inside a word
         textFormat: Text.PlainText
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
         Accessible.role: Accessible.StaticText
-        Accessible.name: text
+        Accessible.name: sheet.words
     }
 
     PlainButton {
