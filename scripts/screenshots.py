@@ -105,8 +105,9 @@ def pictures(visitor: str) -> Iterator[Picture]:
         "coached",
     ):
         yield Picture(name, scenes[name], layout="side_by_side")
-    for name in ("attract", "bubbles-3", "listening-visitor", "doubt", "countdown"):
+    for name in ("attract", "bubbles-3", "listening-visitor", "doubt", "countdown", "out-microphone"):
         yield Picture(name, scenes[name], layout="two_displays")
+    yield Picture("picker", scenes["attract"], "attract.touch", layout="two_displays")
 
 
 class Studio:

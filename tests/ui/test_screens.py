@@ -319,6 +319,28 @@ def test_everything_can_be_done_by_keyboard() -> None:
         assert reached & {load_texts(code)["picker.recognise"] for code in SCREEN_LANGUAGES}
 
 
+@pytest.mark.parametrize("name", ["attract", "out-microphone"])
+def test_of_two_displays_one_speaks_to_the_staff_alone(name: str) -> None:
+    with counter("en", "two_displays") as kiosk:
+        kiosk.show(dict(around("en"))[name])
+        staff, visitor = ({one.name for one in described(view)} for view in kiosk.views())
+        key = "attract.touch" if name == "attract" else "order.title"
+        assert _say("ja", key) in staff
+        assert {load_texts(code)[key] for code in SCREEN_LANGUAGES} & staff == {_say("ja", key)}
+        assert len({load_texts(code)[key] for code in SCREEN_LANGUAGES} & visitor) == 1
+
+
+def test_the_staff_begins_on_its_own_display() -> None:
+    with counter("en", "two_displays") as kiosk:
+        kiosk.show(dict(around("en"))["attract"])
+        own = kiosk.windows.first
+        QTest.mouseClick(own, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(own.width() // 2, 40))
+        settle()
+        assert kiosk.page == "picker"
+        assert kiosk.stage.property("facingStaff")
+        assert _say("ja", "picker.title") in {one.name for one in described(kiosk.windows.first)}
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_ten_thousand_touches_anywhere_do_no_harm(layout: Layout, silence: object, qapp: QGuiApplication) -> None:
     chance = random.Random(4)

@@ -9,6 +9,8 @@ FocusScope {
     required property Stage stage
     required property Desktop desktop
     readonly property bool faced: stage.layout === "face_to_face"
+    readonly property bool staffOnly: stage.layout === "two_displays" // the visitor has a display too
+    readonly property Texts first: staffOnly ? stage.staff.texts : stage.greeting // for whoever comes to this one
 
     focus: true
 
@@ -69,9 +71,9 @@ FocusScope {
             turned: true
             front: Component {
                 Attract {
-                    texts: shell.stage.greeting
+                    texts: shell.first
                     starting: shell.stage.starting
-                    onBegun: shell.stage.begin(false)
+                    onBegun: shell.stage.begin(shell.staffOnly)
                 }
             }
             rear: Component {
@@ -88,13 +90,13 @@ FocusScope {
         id: order
 
         Twofold {
-            twofold: true
+            twofold: !shell.staffOnly
             turned: shell.faced
             front: Component {
                 OutOfOrder {
                     stage: shell.stage
-                    texts: shell.stage.greeting
-                    onBegun: shell.stage.begin(false)
+                    texts: shell.first
+                    onBegun: shell.stage.begin(shell.staffOnly)
                 }
             }
             rear: Component {
@@ -112,7 +114,7 @@ FocusScope {
 
         Picker {
             stage: shell.stage
-            texts: shell.stage.facingStaff ? shell.stage.staff.texts : shell.stage.greeting
+            texts: shell.stage.facingStaff ? shell.stage.staff.texts : shell.first
         }
     }
 
