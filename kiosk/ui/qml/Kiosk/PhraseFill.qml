@@ -31,34 +31,36 @@ Item {
         Text {
             width: parent.width
             height: Math.min(implicitHeight, 0.55 * (parent.height - mark.height - 2 * parent.spacing))
-            text: fill.phrases.filled
+            text: fill.texts.kept(fill.phrases.filled)
             color: Theme.ink
             font.family: fill.phrases.face
             font.pixelSize: Theme.large
             minimumPixelSize: Math.round(0.5 * Theme.small)
             fontSizeMode: Text.Fit
             font.weight: Font.Medium
+            lineHeight: Theme.leading(font.family)
             wrapMode: Text.Wrap
             textFormat: Text.PlainText
             horizontalAlignment: Text.AlignLeft
             Accessible.role: Accessible.StaticText
-            Accessible.name: text
+            Accessible.name: fill.phrases.filled
         }
 
         Text {
             width: parent.width
             height: Math.min(implicitHeight, 0.45 * (parent.height - mark.height - 2 * parent.spacing))
-            text: fill.phrases.filledMeans
+            text: fill.texts.kept(fill.phrases.filledMeans)
             color: Theme.inkSoft
             font.family: fill.phrases.meansFace
             font.pixelSize: Theme.body
             minimumPixelSize: Math.round(0.5 * Theme.small)
             fontSizeMode: Text.Fit
+            lineHeight: Theme.leading(font.family)
             wrapMode: Text.Wrap
             textFormat: Text.PlainText
             horizontalAlignment: Text.AlignLeft
             Accessible.role: Accessible.StaticText
-            Accessible.name: text
+            Accessible.name: fill.phrases.filledMeans
         }
 
         PhraseMark {
