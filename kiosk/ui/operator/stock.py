@@ -102,7 +102,8 @@ def _what(model: Model, texts: Texts, in_japanese: bool) -> str:
 @QmlElement
 @QmlUncreatable("the operator pages hold it")
 class StockModel(QObject):  # type: ignore[operator]  # the stub of QmlUncreatable knows no call
-    """`look` sees what was installed since, `check` reads every byte. `restocked` tells the new inventory where it differs."""
+    """`look` sees what was installed since, `check` reads every byte. `restocked` tells the new inventory where other
+    models can be used; a stray file takes no conversation away."""
 
     changed = Signal()
     restocked = Signal(object)
@@ -166,8 +167,8 @@ class StockModel(QObject):  # type: ignore[operator]  # the stub of QmlUncreatab
         self._next()
 
     def _become(self, stock: Inventory) -> None:
-        if stock != self._stock:
-            self._stock = stock
+        old, self._stock = self._stock, stock
+        if stock.models != old.models:
             self._checked &= {one.model.id for one in stock.models}
             self.restocked.emit(stock)
 

@@ -341,6 +341,18 @@ def test_checking_reads_every_file_and_finds_what_is_broken(tmp_path: Path) -> N
     assert shown(counter.model._stock, "busy") is False
 
 
+def test_a_stray_file_is_told_and_asks_for_no_new_conversation(tmp_path: Path) -> None:
+    counter = Counter(tmp_path)
+    counter.kiosk.folder.mkdir(exist_ok=True)
+    counter.model._stock.look()  # what this counter is given lies nowhere
+    settle()
+    counter.model.restarted()
+    (counter.kiosk.folder / "notes.txt").touch()
+    counter.come_in("models")
+    assert "notes.txt" in [row.name for row in models(counter)]
+    assert shown(counter.model, "restartNeeded") is False
+
+
 def test_looking_again_sees_what_is_there_now(tmp_path: Path) -> None:
     counter = Counter(tmp_path)
     (tmp_path / "models").mkdir()
