@@ -52,6 +52,8 @@ ColumnLayout {
             about: form.texts.say("operator.glossary.form.about")
 
             GridLayout {
+                id: cells
+
                 Layout.fillWidth: true
                 columns: page.width > 24 * Theme.body ? 2 : 1
                 columnSpacing: Theme.gap
@@ -72,6 +74,7 @@ ColumnLayout {
                         required property string face
 
                         Layout.fillWidth: true
+                        Layout.columnSpan: name === "note" ? cells.columns : 1 // it is a sentence
                         Layout.alignment: Qt.AlignBottom
                         spacing: 2
 
