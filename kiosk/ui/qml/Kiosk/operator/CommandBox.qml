@@ -24,7 +24,7 @@ Rectangle {
         x: Theme.gap / 2
         width: parent.width - Theme.gap
         text: box.command
-        font.family: "Noto Sans Mono"
+        font.family: "Noto Sans Mono CJK JP"
         font.pixelSize: Theme.small
         wrapMode: Text.WrapAtWordBoundaryOrAnywhere
         Accessible.name: box.name + ": " + box.command

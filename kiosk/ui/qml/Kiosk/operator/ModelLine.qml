@@ -13,6 +13,7 @@ ColumnLayout {
     required property string said
     required property string command
     required property Texts texts
+    property real markWidth: 0 // of the widest word that any of them is marked with: the names stand in a column
     readonly property bool bad: standing === "bad" || standing === "missing"
 
     Layout.fillWidth: true
@@ -30,7 +31,7 @@ ColumnLayout {
 
         Rectangle {
             Layout.alignment: Qt.AlignTop
-            implicitWidth: Math.max(5 * Theme.small, word.implicitWidth + Theme.gap)
+            implicitWidth: Math.max(line.markWidth, word.implicitWidth) + Theme.gap
             implicitHeight: word.implicitHeight + 8
             radius: Theme.gap / 3
             color: line.bad ? Theme.doubt : "transparent"

@@ -9,6 +9,18 @@ Page {
 
     required property StockModel model
     required property Texts texts
+    readonly property real markWidth: {
+        const wide = ["good", "note", "bad", "missing"].map(mark => marks.advanceWidth(texts.say("operator.models." + mark)));
+        return marks.height > 0 ? Math.ceil(Math.max(...wide)) : 0; // the height tells when the type becomes another
+    }
+
+    FontMetrics {
+        id: marks
+
+        font.family: Theme.face
+        font.pixelSize: Theme.small
+        font.weight: Font.Bold
+    }
 
     Section {
         title: page.model.told
@@ -37,6 +49,7 @@ Page {
 
             ModelLine {
                 texts: page.texts
+                markWidth: page.markWidth
             }
         }
     }
