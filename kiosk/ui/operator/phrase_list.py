@@ -81,8 +81,9 @@ class PhrasesModel(QObject):  # type: ignore[operator]  # the stub of QmlUncreat
         if file.book.phrases:
             said += [say1("operator.phrases.count", str(len(file.book.phrases))), say1("operator.phrases.checked", checked)]
         mistakes = tuple(one.line for one in told(file.mistakes, self._keeping))
+        gap = "" if self._keeping.in_japanese else " "  # a Japanese full stop brings its own
         shown = title if file.own or title == file.path.name else f"{title} ({file.path.name})"
-        return PhraseFileRow(str(file.path), shown, " ".join(said), mistakes)
+        return PhraseFileRow(str(file.path), shown, gap.join(said), mistakes)
 
     def _get_rows(self) -> Rows:
         return self._rows

@@ -75,7 +75,7 @@ AbstractButton {
 
             Text {
                 Layout.fillWidth: true
-                visible: text !== ""
+                visible: text !== "" && text !== row.title // English in English
                 text: row.note
                 color: Theme.inkSoft
                 font.family: Theme.face

@@ -38,11 +38,12 @@ ColumnLayout {
                 text: line.endonym
                 font.family: line.face
                 font.weight: Font.Medium
-                Accessible.name: line.endonym + ", " + line.name
+                Accessible.name: line.name === line.endonym ? line.name : line.endonym + ", " + line.name
             }
 
             Words {
                 Layout.fillWidth: true
+                visible: line.name !== line.endonym
                 text: line.name
                 color: Theme.inkSoft
                 font.pixelSize: Theme.small
