@@ -22,9 +22,8 @@ Banner {
         boundsBehavior: Flickable.StopAtBounds
         clip: true
 
-        ScrollBar.vertical: ScrollBar {
-            policy: lines.implicitHeight > banner.most ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
-            Accessible.ignored: true
+        ScrollBar.vertical: SlideBar {
+            needed: lines.implicitHeight > banner.most
         }
 
         ColumnLayout {

@@ -26,9 +26,8 @@ ColumnLayout {
             boundsBehavior: Flickable.StopAtBounds
             clip: true
 
-            ScrollBar.vertical: ScrollBar {
-                policy: lines.implicitHeight > 9 * Theme.small ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
-                Accessible.ignored: true
+            ScrollBar.vertical: SlideBar {
+                needed: lines.implicitHeight > 9 * Theme.small
             }
 
             ColumnLayout {

@@ -21,6 +21,8 @@ FocusScope {
         Flickable {
             id: rail
 
+            readonly property bool scrolls: contentHeight > height + 1
+
             Layout.fillHeight: !pages.tall
             Layout.fillWidth: pages.tall
             Layout.preferredWidth: pages.tall ? -1 : Math.min(pages.width * 0.3, 11 * Theme.body)
@@ -29,15 +31,23 @@ FocusScope {
             boundsBehavior: Flickable.StopAtBounds
             clip: true
 
-            ScrollBar.vertical: ScrollBar {
-                policy: rail.contentHeight > rail.height + 1 ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
-                width: 10
-                Accessible.ignored: true
+            onHeightChanged: bring(ways.open)
+            onContentHeightChanged: bring(ways.open)
+
+            // The way to the page that is open, and what has the keyboard, are never out of sight.
+            function bring(way: Item) {
+                if (way !== null)
+                    contentY = Math.max(0, Math.min(Math.max(contentY, way.y + way.height + 2 * ways.y - height), way.y));
+            }
+
+            ScrollBar.vertical: SlideBar {
+                needed: rail.scrolls
             }
 
             GridLayout {
                 id: ways
 
+                property Item open: null
                 readonly property real fitting: (rail.height - title.implicitHeight) / 10 - 2 * rowSpacing
 
                 x: Theme.gap / 2
@@ -47,6 +57,7 @@ FocusScope {
                 uniformCellWidths: true
                 rowSpacing: Theme.gap / 4
                 columnSpacing: Theme.gap / 4
+                onOpenChanged: rail.bring(open)
 
                 Words {
                     id: title
@@ -63,6 +74,8 @@ FocusScope {
                     model: ["screen", "languages", "sound", "glossary", "phrases", "models", "licences", "about", "leave"]
 
                     RailButton {
+                        id: way
+
                         required property string modelData
 
                         Layout.fillWidth: true
@@ -71,14 +84,29 @@ FocusScope {
                         current: pages.operator.page === modelData
                         focus: current
                         onClicked: pages.operator.go(modelData)
+                        onCurrentChanged: {
+                            if (current)
+                                ways.open = way;
+                        }
+                        onActiveFocusChanged: {
+                            if (activeFocus)
+                                rail.bring(way);
+                        }
                     }
                 }
 
                 ActionButton {
+                    id: end
+
                     Layout.fillWidth: true
+                    Layout.topMargin: pages.tall ? 0 : Theme.gap / 4
                     least: pages.tall ? Theme.target : Math.max(0.6 * Theme.target, Math.min(Theme.target, ways.fitting))
                     text: pages.texts.say("operator.close")
                     onClicked: pages.operator.close()
+                    onActiveFocusChanged: {
+                        if (activeFocus)
+                            rail.bring(end);
+                    }
                 }
             }
         }
