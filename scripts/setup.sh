@@ -23,10 +23,12 @@ system_packages() {
   return 1
 }
 
-# screen_packages: the names of what Qt needs to draw, in every script that the screens are written in.
+# screen_packages: the names of what Qt needs to draw, in every script that the screens are written in; libthai0 knows where a
+# Thai word ends.
 screen_packages() {
   say libegl1 libgl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 \
-    libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libwayland-cursor0 libwayland-egl1 fontconfig fonts-noto-core fonts-noto-cjk
+    libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libwayland-cursor0 libwayland-egl1 fontconfig libthai0 fonts-noto-core \
+    fonts-noto-cjk
 }
 
 # has_screen: whether somebody could see a window.

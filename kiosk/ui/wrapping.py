@@ -1,6 +1,7 @@
-"""Where a line of Japanese or Korean may end: between phrases, as people write, not inside a word.
+"""Where a line of Japanese may end: between phrases, as people write, not inside a word.
 
-Unicode lets a line of either end after nearly every character, so that a single one is often left for the last line.
+Unicode lets a line end after nearly every character, so that a single one is often left for the last line. (Qt parts Korean at
+its spaces by itself, and Thai where libthai is installed.)
 """
 
 from __future__ import annotations
@@ -16,17 +17,16 @@ JOINER = "\u2060"
 """WORD JOINER: nothing to see, and no line ends there (UAX #14)."""
 
 _KANA = re.compile(r"[\u3041-\u30ff]")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _TAG_OR_CHARACTER = re.compile(r"<[^<>]*>|&#?\w+;|.", re.DOTALL)
 
 
 def kept(text: str, *, styled: bool = False) -> str:
     """The same text, in which lines end only where a phrase does. A phrase wider than its line still breaks anywhere.
 
-    Japanese is told by its kana and parted by BudouX (https://github.com/google/budoux), Korean by its letters and parted at
-    its spaces; all else comes back as it is. `styled`: the text has tags, and `&amp;` for `&`.
+    Japanese is told by its kana and parted by BudouX (https://github.com/google/budoux); all else comes back as it is.
+    `styled`: the text has tags, and `&amp;` for `&`.
     """
-    if not (_KANA.search(text) or _HANGUL.search(text)):
+    if not _KANA.search(text):
         return text
     parts = _TAG_OR_CHARACTER.findall(text) if styled else list(text)
     places = [place for place, part in enumerate(parts) if not (styled and _is_tag(part))]
@@ -50,10 +50,7 @@ def _one_word(two: str) -> bool:
 def _phrase_ends(text: str) -> set[int]:
     """The offsets in front of which a line may begin."""
     spaces = {place for place, character in enumerate(text) if character.isspace()}
-    ends = spaces | {place + 1 for place in spaces}
-    if not _KANA.search(text):
-        return ends
-    done = 0
+    ends, done = spaces | {place + 1 for place in spaces}, 0
     for phrase in _parser().parse(text):
         done += len(phrase)
         ends.add(done)

@@ -48,7 +48,7 @@ Rectangle {
         minimumPixelSize: 12
         fontSizeMode: Text.Fit
         lineHeight: Theme.leading(font.family)
-        wrapMode: Text.WordWrap // smaller rather than inside a word
+        wrapMode: ["Noto Sans Lao", "Noto Sans Khmer"].includes(sheet.face) ? Text.Wrap : Text.WordWrap // Qt can't tell their words
         textFormat: Text.PlainText
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
