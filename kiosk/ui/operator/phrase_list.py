@@ -74,7 +74,8 @@ class PhrasesModel(QObject):  # type: ignore[operator]  # the stub of QmlUncreat
     def _row(self, file: PhraseFile) -> PhraseFileRow:
         say, say1 = self._keeping.texts.say, self._keeping.texts.say1
         names = next(iter(file.book.books.values()), {})
-        title = names.get("ja" if self._keeping.in_japanese else "en", "") or file.path.name
+        nameless = say("operator.phrases.common") if file.own else file.path.name
+        title = names.get("ja" if self._keeping.in_japanese else "en", "") or nameless
         texts = [text for phrase in file.book.phrases.values() for text in phrase.texts.values()]
         checked = f"{sum(bool(text.checked) for text in texts)} / {len(texts)}"
         said = [say("operator.phrases.shipped" if file.own else "operator.phrases.added")]

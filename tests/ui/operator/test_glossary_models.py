@@ -362,6 +362,7 @@ def test_every_phrase_file_is_named_with_its_mistakes(tmp_path: Path) -> None:
     found = {Path(row.path).name: row for row in rows(counter.model._phrases) if isinstance(row, PhraseFileRow)}
     assert {"common.toml", "counter.toml", "shelter.toml"} < set(found)
     assert found["town.toml"].title == "北町 (town.toml)"
+    assert found["common.toml"].title == "どの場面にも使う答えと場所"
     assert any(line.startswith("9行目：") for line in found["town.toml"].mistakes)
     assert found["binary.toml"].mistakes and not found["counter.toml"].mistakes
     assert "件の誤り" in str(shown(counter.model._phrases, "told"))
