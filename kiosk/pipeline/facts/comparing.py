@@ -15,6 +15,8 @@ _SUFFIX = 8
 """So many last digits make two telephone numbers the same, whatever the country code."""
 _DAY_MINUTES = 1440
 _SMALL = 20
+_A_LIST = 3
+"""So many values of a kind are a timetable or a list of prices."""
 _DAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 
 
@@ -24,7 +26,7 @@ def differences(source: Sequence[Fact], target: Sequence[Fact]) -> tuple[Differe
     missing = [
         fact
         for place, fact in enumerate(source)
-        if place not in pairs and not fact.unsure and not _said_again(fact, [source[other] for other in pairs])
+        if place not in pairs and not fact.unsure and not _said_again(fact, [source[other] for other in pairs], source)
     ]
     taken = set(pairs.values())
     invented = [
@@ -67,11 +69,12 @@ def _pairs(source: Sequence[Fact], target: Sequence[Fact]) -> dict[int, int]:
     return pairs
 
 
-def _said_again(fact: Fact, others: Iterable[Fact]) -> bool:
-    """Whether it repeats another that was kept. So many people and so many nights are two facts, though the number is one."""
-    return fact.kind not in ("count", "number") and any(
-        other.kind == fact.kind and other.value == fact.value for other in others
-    )
+def _said_again(fact: Fact, kept: Iterable[Fact], source: Iterable[Fact]) -> bool:
+    """Whether it repeats another that was kept. So many people and so many nights are two facts, though the number is one; and
+    among three hours or prices each has its place: women from four to six, men from six to eight."""
+    if fact.kind in ("count", "number") or len({other.value for other in source if other.kind == fact.kind}) >= _A_LIST:
+        return False
+    return any(other.kind == fact.kind and other.value == fact.value for other in kept)
 
 
 _ALIKE: tuple[Callable[[Fact, Fact], bool], ...] = (

@@ -229,3 +229,24 @@ def test_two_times_and_two_degrees_are_told_apart() -> None:
     assert not differ("二度押してください。", "ja", "Please press twice.", "en")
     assert not differ("今日は2度です。", "ja", "It's 2 degrees today.", "en")
     assert [each.kind for each in differ("今日は25度です。", "ja", "It's 15 degrees today.", "en")] == ["changed"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "kinds"),
+    [
+        ("3時ですね、3時に来てください。", "Please come at 3:00.", []),
+        ("お風呂は4時から6時が女性、6時から8時が男性です。", "The bath is for women from 4 to 6 and for men from 6 to 8.", []),
+        (
+            "お風呂は4時から6時が女性、6時から8時が男性です。",
+            "The bath is for women from 4:00, from 6:00 to 8:00.",
+            ["missing"],
+        ),
+        (
+            "大人は900円、学生は500円、子どもは300円、65歳以上は500円です。",
+            "Adults 900 yen, students 500 yen, children 300 yen.",
+            ["missing", "missing"],
+        ),
+    ],
+)
+def test_said_again_is_one_fact_but_in_a_list_each_has_its_place(source: str, target: str, kinds: list[str]) -> None:
+    assert [one.kind for one in differ(source, "ja", target, "en")] == kinds
