@@ -44,6 +44,12 @@ FocusScope {
         value: shell.stage.staff.texts.family
     }
 
+    Binding {
+        target: Theme
+        property: "texts"
+        value: shell.stage.staff.texts
+    }
+
     Rectangle {
         anchors.fill: parent
         color: Theme.paper

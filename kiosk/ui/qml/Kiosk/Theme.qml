@@ -1,6 +1,7 @@
 // Colours and sizes of every screen. The shell sets the first block; all else follows from it.
 pragma Singleton
 import QtQuick
+import Kiosk
 
 QtObject {
     property bool highContrast: false
@@ -8,6 +9,7 @@ QtObject {
     property real unit: 1 // pixels of this screen for a pixel of the design, which is 1920 x 1080 on 15.6 inches
     property real mm: 5.56 // pixels for a millimetre
     property string face: "Noto Sans CJK JP" // for the staff's own language
+    property Texts texts: null // in it
 
     // ground and ink
     readonly property color paper: highContrast ? "#FFFFFF" : "#F6F2E9" // 生成り
@@ -34,6 +36,11 @@ QtObject {
     readonly property int gap: Math.round(24 * unit)
     readonly property int radius: Math.round(28 * unit)
     readonly property int target: Math.round(96 * unit)
+
+    // Words of the staff's pages, whose lines end between phrases.
+    function kept(words: string): string {
+        return texts ? texts.kept(words) : words;
+    }
 
     // Of a line's height, how much is needed: Noto Sans Arabic keeps half of it free for what Arabic letters don't have.
     function leading(face: string): real {

@@ -16,14 +16,14 @@ Page {
 
         Words {
             Layout.fillWidth: true
-            text: page.texts.say1("operator.about.file", page.settingsFile)
+            words: page.texts.say1("operator.about.file", page.settingsFile)
             font.pixelSize: Theme.small
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
         }
 
         Words {
             Layout.fillWidth: true
-            text: page.texts.say("operator.page.models") + ": " + page.modelsFolder
+            words: page.texts.say("operator.page.models") + ": " + page.modelsFolder
             font.pixelSize: Theme.small
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
         }
@@ -34,17 +34,17 @@ Page {
 
         Words {
             Layout.fillWidth: true
-            text: page.texts.say("operator.about.promise.1")
+            words: page.texts.say("operator.about.promise.1")
         }
 
         Words {
             Layout.fillWidth: true
-            text: page.texts.say("operator.about.promise.2")
+            words: page.texts.say("operator.about.promise.2")
         }
 
         Words {
             Layout.fillWidth: true
-            text: page.texts.say("operator.about.promise.3")
+            words: page.texts.say("operator.about.promise.3")
         }
     }
 }

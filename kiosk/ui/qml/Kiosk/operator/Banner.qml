@@ -26,7 +26,7 @@ Rectangle {
 
         Words {
             Layout.fillWidth: true
-            text: banner.said
+            words: banner.said
             font.pixelSize: Theme.small
             font.weight: Font.Medium
             Accessible.role: Accessible.AlertMessage

@@ -23,7 +23,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         x: Theme.gap / 2
         width: parent.width - Theme.gap
-        text: box.command
+        words: box.command
         font.family: "Noto Sans Mono CJK JP"
         font.pixelSize: Theme.small
         wrapMode: Text.WrapAtWordBoundaryOrAnywhere

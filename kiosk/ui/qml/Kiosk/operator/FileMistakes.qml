@@ -39,7 +39,7 @@ Banner {
                     required property string line
 
                     Layout.fillWidth: true
-                    text: "・" + line
+                    words: "・" + line
                     font.pixelSize: Theme.small
                     wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                 }

@@ -29,7 +29,7 @@ ColumnLayout {
 
         Words {
             Layout.fillWidth: true
-            text: exchange.model.busy ? exchange.texts.say("operator.models.looking") : exchange.model.told
+            words: exchange.model.busy ? exchange.texts.say("operator.models.looking") : exchange.model.told
             font.pixelSize: Theme.small
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
         }
@@ -87,7 +87,7 @@ ColumnLayout {
             Words {
                 Layout.fillWidth: true
                 visible: !exchange.model.busy && exchange.model.files.count === 0
-                text: exchange.texts.say("operator.glossary.no_tables")
+                words: exchange.texts.say("operator.glossary.no_tables")
             }
 
             Repeater {

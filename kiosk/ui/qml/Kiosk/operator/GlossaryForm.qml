@@ -26,7 +26,7 @@ ColumnLayout {
 
         Words {
             Layout.fillWidth: true
-            text: form.model.trouble
+            words: form.model.trouble
             color: Theme.doubt
             font.pixelSize: Theme.small
             font.weight: Font.Bold
@@ -80,7 +80,7 @@ ColumnLayout {
 
                         Words {
                             Layout.fillWidth: true
-                            text: line.label
+                            words: line.label
                             font.pixelSize: Theme.small
                             Accessible.ignored: true
                         }
@@ -124,14 +124,14 @@ ColumnLayout {
 
                     Words {
                         Layout.fillWidth: true
-                        visible: text !== ""
-                        text: form.model.trial.translated
+                        visible: words !== ""
+                        words: form.model.trial.translated
                     }
 
                     Words {
                         Layout.fillWidth: true
-                        visible: text !== ""
-                        text: form.model.trial.told
+                        visible: words !== ""
+                        words: form.model.trial.told
                         font.pixelSize: Theme.small
                     }
                 }

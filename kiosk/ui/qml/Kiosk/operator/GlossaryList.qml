@@ -55,7 +55,7 @@ ColumnLayout {
         Words {
             Layout.fillWidth: true
             Layout.columnSpan: parent.columns // qmllint disable missing-property
-            text: list.model.trouble || list.model.told
+            words: list.model.trouble || list.model.told
             color: list.model.trouble ? Theme.doubt : Theme.inkSoft
             font.pixelSize: Theme.small
             Accessible.role: list.model.trouble ? Accessible.AlertMessage : Accessible.StaticText
@@ -107,7 +107,7 @@ ColumnLayout {
             visible: names.count === 0
             y: Theme.gap
             width: parent.width - Theme.gap - 14
-            text: list.texts.say("operator.glossary.none")
+            words: list.texts.say("operator.glossary.none")
             Accessible.ignored: !visible
         }
     }

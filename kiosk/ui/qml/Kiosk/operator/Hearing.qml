@@ -19,7 +19,7 @@ ColumnLayout {
 
     Words {
         Layout.fillWidth: true
-        text: hearing.meter.told
+        words: hearing.meter.told
         font.pixelSize: Theme.small
     }
 }

@@ -35,7 +35,7 @@ ColumnLayout {
 
             Words {
                 Layout.fillWidth: true
-                text: line.endonym
+                words: line.endonym
                 font.family: line.face
                 font.weight: Font.Medium
                 Accessible.name: line.name === line.endonym ? line.name : line.endonym + ", " + line.name
@@ -44,7 +44,7 @@ ColumnLayout {
             Words {
                 Layout.fillWidth: true
                 visible: line.name !== line.endonym
-                text: line.name
+                words: line.name
                 color: Theme.inkSoft
                 font.pixelSize: Theme.small
                 Accessible.ignored: true
@@ -52,8 +52,8 @@ ColumnLayout {
 
             Words {
                 Layout.fillWidth: true
-                visible: text !== ""
-                text: line.lacks
+                visible: words !== ""
+                words: line.lacks
                 color: Theme.doubt
                 font.pixelSize: Theme.small
             }

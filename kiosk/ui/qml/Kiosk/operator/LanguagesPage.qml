@@ -18,7 +18,7 @@ Page {
         Words {
             Layout.fillWidth: true
             visible: page.model.looking
-            text: page.texts.say("operator.models.looking")
+            words: page.texts.say("operator.models.looking")
         }
 
         Repeater {

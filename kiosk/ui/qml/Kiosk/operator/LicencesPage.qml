@@ -35,21 +35,21 @@ Page {
 
                 Words {
                     Layout.fillWidth: true
-                    text: line.name
+                    words: line.name
                     font.weight: Font.Medium
                     wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                 }
 
                 Words {
                     Layout.fillWidth: true
-                    text: line.licence
+                    words: line.licence
                     font.pixelSize: Theme.small
                     font.weight: Font.Medium
                 }
 
                 Words {
                     Layout.fillWidth: true
-                    text: line.by
+                    words: line.by
                     color: Theme.inkSoft
                     font.pixelSize: Theme.small
                     wrapMode: Text.WrapAtWordBoundaryOrAnywhere
@@ -60,7 +60,7 @@ Page {
         Words {
             Layout.fillWidth: true
             visible: !page.model.whole
-            text: page.texts.say("operator.licences.more")
+            words: page.texts.say("operator.licences.more")
             color: Theme.inkSoft
         }
     }

@@ -42,7 +42,7 @@ ColumnLayout {
                 id: word
 
                 anchors.centerIn: parent
-                text: line.mark
+                words: line.mark
                 color: line.bad ? Theme.sheet : line.standing === "good" ? Theme.guest : Theme.doubt
                 font.pixelSize: Theme.small
                 font.weight: Font.Bold
@@ -56,23 +56,23 @@ ColumnLayout {
 
             Words {
                 Layout.fillWidth: true
-                visible: text !== ""
-                text: line.title
+                visible: words !== ""
+                words: line.title
                 font.weight: Font.Medium
                 wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             }
 
             Words {
                 Layout.fillWidth: true
-                visible: text !== ""
-                text: line.what
+                visible: words !== ""
+                words: line.what
                 color: Theme.inkSoft
                 font.pixelSize: Theme.small
             }
 
             Words {
                 Layout.fillWidth: true
-                text: line.said
+                words: line.said
                 font.pixelSize: Theme.small
                 wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             }

@@ -43,7 +43,7 @@ ColumnLayout {
                         required property string line
 
                         Layout.fillWidth: true
-                        text: "・" + line
+                        words: "・" + line
                         font.pixelSize: Theme.small
                         wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                     }
@@ -53,7 +53,7 @@ ColumnLayout {
 
         Words {
             Layout.fillWidth: true
-            text: notices.texts.say(notices.operator.mended ? "operator.broken.mended" : "operator.broken.kept")
+            words: notices.texts.say(notices.operator.mended ? "operator.broken.mended" : "operator.broken.kept")
             font.pixelSize: Theme.small
         }
     }

@@ -64,7 +64,7 @@ FocusScope {
 
                     Layout.columnSpan: ways.columns
                     Layout.leftMargin: Theme.gap / 2
-                    text: pages.texts.say("operator.title")
+                    words: pages.texts.say("operator.title")
                     font.pixelSize: Theme.large
                     font.weight: Font.Bold
                     Accessible.role: Accessible.Heading

@@ -42,14 +42,14 @@ Page {
 
                 Words {
                     Layout.fillWidth: true
-                    text: file.title
+                    words: file.title
                     font.weight: Font.Medium
                     wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                 }
 
                 Words {
                     Layout.fillWidth: true
-                    text: file.said
+                    words: file.said
                     color: Theme.inkSoft
                     font.pixelSize: Theme.small
                 }
@@ -61,7 +61,7 @@ Page {
                         required property string modelData
 
                         Layout.fillWidth: true
-                        text: "・" + modelData
+                        words: "・" + modelData
                         color: Theme.doubt
                         font.pixelSize: Theme.small
                         wrapMode: Text.WrapAtWordBoundaryOrAnywhere

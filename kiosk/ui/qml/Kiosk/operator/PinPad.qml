@@ -43,7 +43,7 @@ FocusScope {
 
             Words {
                 Layout.fillWidth: true
-                text: pad.texts.say("operator.pin." + pad.lock.stage)
+                words: pad.texts.say("operator.pin." + pad.lock.stage)
                 font.pixelSize: Theme.large
                 font.weight: Font.Bold
                 Accessible.role: Accessible.Heading
@@ -51,7 +51,7 @@ FocusScope {
 
             Words {
                 Layout.fillWidth: true
-                text: pad.texts.say("operator.pin." + pad.lock.stage + ".about")
+                words: pad.texts.say("operator.pin." + pad.lock.stage + ".about")
                 color: Theme.inkSoft
                 font.pixelSize: Theme.small
             }
@@ -81,7 +81,7 @@ FocusScope {
             Words {
                 Layout.fillWidth: true
                 Layout.minimumHeight: 3 * Theme.body
-                text: pad.lock.told
+                words: pad.lock.told
                 color: Theme.doubt
                 font.weight: Font.Bold
                 Accessible.role: Accessible.AlertMessage

@@ -26,7 +26,7 @@ Rectangle {
 
         Words {
             Layout.fillWidth: true
-            text: section.title
+            words: section.title
             color: Theme.host
             font.weight: Font.Bold
             Accessible.role: Accessible.Heading
@@ -34,8 +34,8 @@ Rectangle {
 
         Words {
             Layout.fillWidth: true
-            visible: text !== ""
-            text: section.about
+            visible: words !== ""
+            words: section.about
             color: Theme.inkSoft
             font.pixelSize: Theme.small
         }

@@ -56,7 +56,7 @@ Page {
 
             Words {
                 Layout.fillWidth: true
-                text: page.model.tone.told
+                words: page.model.tone.told
                 font.pixelSize: Theme.small
             }
         }

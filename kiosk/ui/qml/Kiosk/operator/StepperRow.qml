@@ -24,7 +24,7 @@ RowLayout {
 
     Words {
         Layout.preferredWidth: 5 * Theme.body
-        text: row.setting.shown
+        words: row.setting.shown
         font.pixelSize: Theme.large
         horizontalAlignment: Text.AlignHCenter
         Accessible.name: row.title + ": " + text
