@@ -65,6 +65,7 @@ Item {
 
         ScrollBar.vertical: SlideBar {
             needed: list.contentHeight > list.height + 1
+            focused: list.activeFocus
         }
 
         Column {

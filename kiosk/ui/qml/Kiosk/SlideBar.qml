@@ -7,6 +7,7 @@ ScrollBar {
     id: bar
 
     required property bool needed
+    property bool focused: false // the keyboard moves what is beside it
 
     policy: needed ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
     width: Math.max(5, Math.round(Theme.gap / 3))
@@ -16,7 +17,7 @@ ScrollBar {
 
     contentItem: Rectangle {
         radius: width / 2
-        color: Theme.inkSoft
-        opacity: bar.needed ? 0.6 : 0
+        color: bar.focused ? Theme.ink : Theme.inkSoft
+        opacity: !bar.needed ? 0 : bar.focused ? 1 : 0.6
     }
 }

@@ -87,14 +87,9 @@ ColumnLayout {
         Accessible.role: Accessible.List
         Accessible.name: list.texts.say("operator.page.glossary")
 
-        ScrollBar.vertical: ScrollBar {
-            policy: names.contentHeight > names.height + 1 ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+        ScrollBar.vertical: SlideBar {
+            needed: names.contentHeight > names.height + 1
             width: 14
-            Accessible.ignored: true
-            contentItem: Rectangle {
-                radius: 7
-                color: Theme.inkSoft
-            }
         }
 
         delegate: NameLine {

@@ -32,14 +32,9 @@ Flickable {
         }
     }
 
-    ScrollBar.vertical: ScrollBar {
-        policy: page.contentHeight > page.height + 1 ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+    ScrollBar.vertical: SlideBar {
+        needed: page.contentHeight > page.height + 1
         width: 14
-        Accessible.ignored: true
-        contentItem: Rectangle {
-            radius: 7
-            color: Theme.inkSoft
-        }
     }
 
     ColumnLayout {
