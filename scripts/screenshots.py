@@ -99,6 +99,7 @@ def pictures(visitor: str) -> Iterator[Picture]:
         "long",
         "listening-visitor",
         "doubt",
+        "doubt-long",
         "countdown",
         "phrase-asked",
         "phrase-meant",
