@@ -142,8 +142,6 @@ def _troubled(pair: Pair) -> Iterator[tuple[str, Scene]]:
     differing = differences(find_facts(doubted.transcript, pair.staff), find_facts(wrong, pair.visitor))
     doubted = replace(doubted, translation=wrong, doubts=("facts.changed",), differences=tuple(differing), asks=True)
     yield "doubt", pair.scene("ready", asked, doubted)
-    long = replace(pair.bubble(2, "staff", "long"), doubts=("facts.changed",), asks=True)
-    yield "doubt-long", pair.scene("ready", asked, long)
     if "en" not in (pair.staff, pair.visitor):  # a way by two hops, and what each of them made
         both = replace(doubted, pivot=_SAID["wrong"]["en"], back=_SAID["wrong"][pair.staff])
         yield "doubt-pivot", pair.scene("ready", asked, both)

@@ -99,7 +99,6 @@ def pictures(visitor: str) -> Iterator[Picture]:
         "long",
         "listening-visitor",
         "doubt",
-        "doubt-long",
         "countdown",
         "phrase-asked",
         "phrase-meant",

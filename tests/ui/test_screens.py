@@ -319,29 +319,6 @@ def test_everything_can_be_done_by_keyboard() -> None:
         assert reached & {load_texts(code)["picker.recognise"] for code in SCREEN_LANGUAGES}
 
 
-@pytest.mark.parametrize("visitor", LANGUAGES)
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_a_long_doubt_takes_all_of_a_small_screen_and_gives_it_back(visitor: str, layout: Layout, silence: object) -> None:
-    with counter(visitor, layout, size=QSize(1024, 600), mm=6.65) as kiosk:
-        scenes = dict(conversation(visitor))
-        for name, crowded in (("doubt", False), ("doubt-long", layout != "two_displays"), ("doubt", False), ("empty", False)):
-            kiosk.show(scenes[name])
-            settle()
-            sheets = [item for item in _all_below(kiosk.windows.first.contentItem()) if _is_a(item, "DoubtSheet")]
-            assert [sheet.property("crowded") for sheet in sheets] == ([crowded] if name != "empty" else []), name
-            if crowded:
-                assert (sheets[0].width(), sheets[0].height()) == (1024, 600)
-    assert _complaints(silence) == []
-
-
-def _all_below(item: QQuickItem) -> list[QQuickItem]:
-    return [item, *(below for child in item.childItems() for below in _all_below(child))]
-
-
-def _is_a(item: QQuickItem, name: str) -> bool:
-    return item.metaObject().className().startswith(name + "_")
-
-
 @pytest.mark.parametrize("name", ["attract", "out-microphone"])
 def test_of_two_displays_one_speaks_to_the_staff_alone(name: str) -> None:
     with counter("en", "two_displays") as kiosk:

@@ -19,37 +19,15 @@ Rectangle {
     required property string digits
     required property Texts texts
     required property bool wide
-    required property rect own // its place beside the other half
-    required property rect whole // the place where it is crowded: all of a small screen
-    property bool crowded: false // in its own place the type would be too small to read
-    readonly property rect place: crowded ? whole : own
     readonly property real inner: Theme.gap
 
     signal shown(words: string)
     signal takenBack()
     signal saidAnyway()
 
-    x: place.x
-    y: place.y
-    width: place.width
-    height: place.height
     color: Theme.paper
     Accessible.role: Accessible.Dialog
     Accessible.name: texts.say("doubt.title")
-
-    onMainChanged: begin()
-    onOwnChanged: begin()
-    onWholeChanged: begin()
-    Component.onCompleted: begin()
-
-    function begin() {
-        crowded = false;
-        Qt.callLater(fit);
-    }
-
-    function fit() {
-        crowded = whole.width * whole.height > own.width * own.height && lines.share < 0.45;
-    }
 
     MouseArea {
         anchors.fill: parent // what lies below is not touched through it

@@ -20,8 +20,7 @@ Item {
     property rect whole: Qt.rect(0, 0, width, height) // all of the screen, as this half sees it
     readonly property bool tight: width < 100 * Theme.mm || height < 62 * Theme.mm // too small for a keyboard beside the other half
     readonly property rect room: tight ? whole : Qt.rect(0, 0, width, height)
-    property bool doubting: false // a doubt needs all of a small screen
-    readonly property bool covers: tight && write.visible || board.typing && board.cramped || doubting
+    readonly property bool covers: tight && write.visible || board.typing && board.cramped
 
     signal shown(words: string, face: string)
     signal languageAsked()
@@ -338,15 +337,10 @@ Item {
     }
 
     Repeater {
-        id: asks
-
         model: view.half.asked
 
         DoubtSheet {
-            own: Qt.rect(0, 0, view.width, view.height)
-            whole: view.tight ? view.whole : own
-            onCrowdedChanged: view.doubting = crowded
-            Component.onDestruction: view.doubting = false
+            anchors.fill: parent
             texts: view.texts
             wide: view.wide
             onShown: words => view.shown(words, mainFace)
